@@ -1,0 +1,73 @@
+import type { Day, Instant } from './clock.ts';
+
+/**
+ * Everything that must happen later: who owes what by when, and which function handles it.
+ * `detached` kinds are handled by another slice than the one that opens them: the handler's own
+ * event meets them, and the opener keeps no trace of them in its state.
+ */
+export const obligationKinds = {
+  /** A reporting window opens: the next return is created. */
+  'open-return': { handler: 'open-returns', detached: true, words: 'Open the next return' },
+  /** A return is owed: reminders, late notices, and the window's close. */
+  'submit-return': { handler: 'chase-returns', detached: false, words: 'Submit a return' },
+  /** An agreement is to be judged as at a period. */
+  assess: { handler: 'flag-underperformance', detached: true, words: 'Assess performance' },
+  /** A flag must be acknowledged within five working days. */
+  'acknowledge-flag': { handler: 'chase-flags', detached: false, words: 'Acknowledge a flag' },
+  /** What the owner of a flag promised, by when. */
+  'act-on-flag': { handler: 'chase-flags', detached: false, words: 'Act on a flag' },
+  /** A message to send. Only references: the job reads the address from `people`. */
+  mail: { handler: 'send-mail', detached: true, words: 'Send a message' },
+  /** An account in the sign-in directory to create, change or remove. */
+  'sign-in': { handler: 'sign-ins', detached: true, words: 'Update a sign-in account' },
+} as const;
+
+export type ObligationKind = keyof typeof obligationKinds;
+
+/** How the due date was counted; kept so that a reader can check it. */
+export type CalendarRule = 'calendar days' | 'clear days' | 'working days' | 'school terms' | 'at once';
+
+export type OpenObligation = {
+  change: 'open';
+  /** Unique for ever: `<aggregate id>/<what>`, so that opening twice is one row. */
+  id: string;
+  kind: ObligationKind;
+  /** Who owes it: `organisation:<id>`, `user:<id>`, `role:contract manager` or `system`. */
+  owes: string;
+  /** What it is about, an aggregate: `return#<id>`. */
+  subject: string;
+  due: Instant;
+  calendar: CalendarRule;
+  /** When the handler is to wake, ascending; at least one. Reminders come before `due`, consequences after. */
+  wakes: readonly Instant[];
+  /** References and plain parameters; never a name, an address or a figure. */
+  data: Readonly<Record<string, string | number>>;
+};
+
+/** What an event does to obligations; it stands in the event, and so in its hash. */
+export type ObligationChange =
+  | OpenObligation
+  | { change: 'meet'; id: string; kind: ObligationKind }
+  | { change: 'move'; id: string; kind: ObligationKind; due: Instant; wakes: readonly Instant[] }
+  | { change: 'waive'; id: string; kind: ObligationKind; reason: string };
+
+/** A row of `obligations` that a job has claimed: its effect and the row's removal are one transaction. */
+export type Claimed = {
+  id: string;
+  kind: ObligationKind;
+  subject: string;
+  owes: string;
+  due: Instant;
+  calendar: CalendarRule;
+  /** The wake it is handled for; `wakes` are those still to come. */
+  wake: Instant;
+  wakes: readonly Instant[];
+  data: Readonly<Record<string, string | number>>;
+  attempts: number;
+  /** Where the claimed row stands now, and the token that proves the claim. */
+  key: { pk: string; sk: string };
+  token: string;
+};
+
+/** The day a job runs for, and what it may see: facts whose `day`, else `at`, is up to its end. */
+export type JobDay = { day: Day; until: Instant };

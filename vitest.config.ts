@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/functions/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'stores',
+          include: ['test/stores/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/stores/engine.setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
