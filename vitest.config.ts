@@ -13,6 +13,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      { test: { name: 'local', include: ['test/local/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
     ],
   },
 });
