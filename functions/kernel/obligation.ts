@@ -27,8 +27,7 @@ export type ObligationKind = keyof typeof obligationKinds;
 /** How the due date was counted; kept so that a reader can check it. */
 export type CalendarRule = 'calendar days' | 'clear days' | 'working days' | 'school terms' | 'at once';
 
-export type OpenObligation = {
-  change: 'open';
+export type Obligation = {
   /** Unique for ever: `<aggregate id>/<what>`, so that opening twice is one row. */
   id: string;
   kind: ObligationKind;
@@ -46,23 +45,16 @@ export type OpenObligation = {
 
 /** What an event does to obligations; it stands in the event, and so in its hash. */
 export type ObligationChange =
-  | OpenObligation
+  | ({ change: 'open' } & Obligation)
+  /** To the next reminder or another date; said in full, because the row is written anew. */
+  | ({ change: 'move' } & Obligation)
   | { change: 'meet'; id: string; kind: ObligationKind }
-  | { change: 'move'; id: string; kind: ObligationKind; due: Instant; wakes: readonly Instant[] }
   | { change: 'waive'; id: string; kind: ObligationKind; reason: string };
 
 /** A row of `obligations` that a job has claimed: its effect and the row's removal are one transaction. */
-export type Claimed = {
-  id: string;
-  kind: ObligationKind;
-  subject: string;
-  owes: string;
-  due: Instant;
-  calendar: CalendarRule;
+export type Claimed = Obligation & {
   /** The wake it is handled for; `wakes` are those still to come. */
   wake: Instant;
-  wakes: readonly Instant[];
-  data: Readonly<Record<string, string | number>>;
   attempts: number;
   /** Where the claimed row stands now, and the token that proves the claim. */
   key: { pk: string; sk: string };

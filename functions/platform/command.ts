@@ -1,0 +1,115 @@
+import type { Guard } from '../kernel/actor.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { CommonRefusal, Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refused } from '../kernel/result.ts';
+import type { Stored } from './aggregate.ts';
+import type { Change, CommitRefusal, Committer, DraftWrite } from './commit.ts';
+import { judgeRequest, requestKey } from './commit.ts';
+import type { Dynamo } from './dynamo.ts';
+
+/** One request to change something, as far as writing is concerned. */
+export type CommandCall = {
+  /** As it stands in the ledger. */
+  by: string;
+  at: Instant;
+  request: string;
+  /** The membership it acts under, checked again when it is written; none for the set-up command line. */
+  guard?: Guard;
+  idempotency?: { key: string; route: string; body: string };
+  /** The version the caller saw, where the route asks for it. */
+  ifMatch?: number;
+};
+
+/** What a command decided to write. */
+export type Work = {
+  changes: readonly Change[];
+  guards?: readonly Guard[];
+  drafts?: readonly DraftWrite[];
+};
+
+/** The id and version of what was written: of the first change, or of the draft. */
+export type Outcome = { id: string; version: number; status: number };
+
+/**
+ * Runs a command: `attempt` reads, decides and returns what to write; it is run again where a rival
+ * changed what it had read. A repeat of a request that was carried out answers what that one did,
+ * also where the command would now be refused.
+ */
+export async function execute<Refused extends Refusal>(
+  { db, commit }: { db: Dynamo; commit: Committer },
+  call: CommandCall,
+  status: number,
+  attempt: () => Promise<Result<Work, Refused>>,
+): Promise<Result<Outcome, Refused | CommonRefusal>> {
+  const actor = call.by;
+  const idempotency = call.idempotency && { actor, status, ...call.idempotency };
+  for (let turn = 1; turn <= 4; turn++) {
+    const work = await attempt();
+    if (!work.ok) return (await earlier(db, call)) ?? work;
+    const { changes, drafts = [], guards = [] } = work.value;
+    const result = await commit({
+      recording: { by: call.by, at: call.at, request: call.request },
+      changes,
+      drafts,
+      guards: call.guard ? [call.guard, ...guards] : guards,
+      ...(idempotency ? { idempotency } : {}),
+    });
+    if (result.ok) {
+      const [first] = result.written;
+      const [draft] = drafts;
+      if (first) return ok({ ...first, status });
+      if (draft && !('remove' in draft)) {
+        return ok({ id: draft.key.pk.slice(draft.key.pk.indexOf('#') + 1), version: draft.from + 1, status });
+      }
+      throw new Error('A command wrote nothing');
+    }
+    const answer = await settle(db, result.refusal, call.ifMatch !== undefined);
+    if (answer !== 'again') return answer;
+  }
+  return refused({ code: 'busy' });
+}
+
+/** Refuses where the record is not at the version the caller saw. */
+export function expectVersion(
+  stored: Pick<Stored<unknown>, 'version'>,
+  ifMatch: number | undefined,
+): Result<true, Refusal<'stale'>> {
+  return ifMatch === undefined || ifMatch === stored.version
+    ? ok(true)
+    : refused({ code: 'stale', facts: { version: stored.version } });
+}
+
+async function earlier(db: Dynamo, call: CommandCall): Promise<Result<Outcome, CommonRefusal> | undefined> {
+  if (!call.idempotency) return undefined;
+  const item = await db.get('requests', requestKey(call.by, call.idempotency.key));
+  const verdict = judgeRequest(item, call.idempotency, call.at);
+  if (!verdict) return undefined;
+  const answer = await settle(db, verdict, true);
+  return answer === 'again' ? undefined : answer;
+}
+
+async function settle(
+  db: Dynamo,
+  refusal: CommitRefusal,
+  sawVersion: boolean,
+): Promise<Result<Outcome, CommonRefusal> | 'again'> {
+  switch (refusal.code) {
+    case 'replayed': {
+      const now = await db.get(refusal.table, refusal.key);
+      return ok({ id: refusal.id, version: Number(now?.version ?? 0), status: refusal.status });
+    }
+    case 'key-reused':
+      return refused({ code: 'key-reused' });
+    case 'stale':
+      return sawVersion ? refused({ code: 'stale' }) : 'again';
+    case 'guard':
+      return 'again';
+    // `attempt` looks the name up and says in its own words who holds it.
+    case 'taken':
+      return 'again';
+    case 'unclaimed':
+      throw new Error('A command without a claim lost one');
+    case 'busy':
+      return refused({ code: 'busy' });
+  }
+}

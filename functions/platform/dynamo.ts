@@ -1,0 +1,95 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { Table } from '../kernel/actor.ts';
+import type { RowKey } from './aggregate.ts';
+
+export type Item = Record<string, unknown>;
+
+export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+export type Page = { items: Item[]; last?: string };
+
+export type QueryOptions = {
+  /** Inclusive bounds of the sort key. */
+  from?: string;
+  to?: string;
+  /** Continue after this sort key (exclusive). */
+  after?: string;
+  limit?: number;
+  descending?: boolean;
+};
+
+/**
+ * The few DynamoDB operations the system uses, with every read strongly consistent.
+ * There is no scan here: verify and rebuild have their own.
+ */
+export type Dynamo = {
+  get(table: Table, key: RowKey): Promise<Item | undefined>;
+  batchGet(table: Table, keys: readonly RowKey[]): Promise<Item[]>;
+  query(table: Table, pk: string, options?: QueryOptions): Promise<Page>;
+  transact(actions: readonly Action[]): Promise<void>;
+  /** Physical name, for building actions. */
+  name(table: Table): string;
+};
+
+export function dynamo(name: (table: Table) => string, client = new DynamoDBClient({ maxAttempts: 4 })): Dynamo {
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return {
+    name,
+    async get(table, key) {
+      const reply = await documents.send(new GetCommand({ TableName: name(table), Key: key, ConsistentRead: true }));
+      return reply.Item;
+    },
+    async batchGet(table, keys) {
+      const items: Item[] = [];
+      for (let start = 0; start < keys.length; start += 100) {
+        let wanted: RowKey[] = [...keys.slice(start, start + 100)];
+        while (wanted.length > 0) {
+          const reply = await documents.send(
+            new BatchGetCommand({ RequestItems: { [name(table)]: { Keys: wanted, ConsistentRead: true } } }),
+          );
+          items.push(...(reply.Responses?.[name(table)] ?? []));
+          const left = reply.UnprocessedKeys?.[name(table)]?.Keys ?? [];
+          wanted = left.map(key => ({ pk: String(key.pk), sk: String(key.sk) }));
+        }
+      }
+      return items;
+    },
+    async query(table, pk, { from, to, after, limit, descending = false } = {}) {
+      const reply = await documents.send(
+        new QueryCommand({
+          TableName: name(table),
+          ConsistentRead: true,
+          KeyConditionExpression: condition(from, to),
+          ExpressionAttributeValues: {
+            ':pk': pk,
+            ...(from === undefined ? {} : { ':from': from }),
+            ...(to === undefined ? {} : { ':to': to }),
+          },
+          ScanIndexForward: !descending,
+          Limit: limit,
+          ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
+        }),
+      );
+      const last = reply.LastEvaluatedKey?.sk;
+      return { items: reply.Items ?? [], ...(typeof last === 'string' ? { last } : {}) };
+    },
+    async transact(actions) {
+      await documents.send(new TransactWriteCommand({ TransactItems: [...actions] }));
+    },
+  };
+}
+
+function condition(from: string | undefined, to: string | undefined): string {
+  if (from !== undefined && to !== undefined) return 'pk = :pk AND sk BETWEEN :from AND :to';
+  if (from !== undefined) return 'pk = :pk AND sk >= :from';
+  if (to !== undefined) return 'pk = :pk AND sk <= :to';
+  return 'pk = :pk';
+}

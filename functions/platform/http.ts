@@ -1,0 +1,262 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type Actor, type Scope, scopes } from '../kernel/actor.ts';
+import { canonicalJson } from '../kernel/canonical.ts';
+import type { Instant } from '../kernel/clock.ts';
+import {
+  type BodyOf,
+  type Contract,
+  isCommand,
+  type PathOf,
+  type QueryOf,
+  type ReplyOf,
+  type Route,
+} from '../kernel/contract.ts';
+import type { Catalogue, CommonRefusal, FieldProblem, Refusal } from '../kernel/problem.ts';
+import { ok, type Result, refused } from '../kernel/result.ts';
+import type { CommandCall, Outcome } from './command.ts';
+import { fieldProblems } from './fields.ts';
+import type { Log } from './log.ts';
+import { metric } from './log.ts';
+import { problemAnswer, refusalOf, securityHeaders } from './problem-answer.ts';
+import { BadCursor } from './records.ts';
+
+/** A request that was understood: typed by the route's schemas, with who asks and when it arrived. */
+export type Call<R extends Route> = CommandCall & {
+  path: PathOf<R>;
+  query: QueryOf<R>;
+  body: BodyOf<R>;
+  actor: Actor;
+};
+
+/** What a route answers: a body, and the version of the record it shows. */
+export type Answer<R extends Route> = { body: ReplyOf<R>; version?: number; status?: number };
+
+export type Handlers<C extends Contract> = {
+  [Key in keyof C]: (call: Call<C[Key]>) => Promise<Result<Answer<C[Key]>, Refusal>>;
+};
+
+/** What the access token said. */
+export type Token = { username?: string; clientId: string; scopes: readonly Scope[] };
+
+/** Finds the membership a token acts under; it is read anew for each request, so a removal takes effect at once. */
+export type Identify = (
+  token: Token,
+  actingFor: string | undefined,
+) => Promise<Result<Actor, Refusal<'no-membership' | 'organisation-required'>>>;
+
+export type ApiOptions<C extends Contract> = {
+  name: string;
+  contract: C;
+  refusals: Catalogue;
+  handlers: Handlers<C>;
+  identify: Identify;
+  /** The header values with which the site's distribution proves itself; two are valid while rotating. */
+  originSecrets: readonly string[];
+  log: Log;
+};
+
+type Event = APIGatewayProxyEventV2 & {
+  requestContext: { authorizer?: { jwt?: { claims: Record<string, unknown> } } };
+};
+
+export const bodyLimit = 256 * 1024;
+
+/** An API function: API Gateway has matched the route, and hands over its key. */
+export function api<C extends Contract>(options: ApiOptions<C>) {
+  const answering = (event: Event) => respond(event, options);
+  return middy<Event, APIGatewayProxyStructuredResultV2>()
+    .use({
+      before({ event }) {
+        const secret = event.headers['x-turnstone-origin'] ?? '';
+        if (!options.originSecrets.some(known => same(known, secret))) {
+          return problemAnswer({ code: 'not-allowed' }, options.refusals, correlationOf(event));
+        }
+      },
+      after({ event, response }) {
+        if (response) account(event, response, options);
+      },
+      onError(request) {
+        const { event, error } = request;
+        const bad = error instanceof BadCursor;
+        if (!bad) {
+          options.log('request.failed', {
+            correlation: correlationOf(event),
+            route: event.routeKey,
+            error: error?.name,
+            // The stack names code, never data: messages of faults are ours or the SDK's.
+            stack: error?.stack,
+          });
+        }
+        const response = problemAnswer(
+          { code: bad ? 'bad-cursor' : 'unexpected' },
+          options.refusals,
+          correlationOf(event),
+        );
+        account(event, response, options);
+        request.response = response;
+      },
+    })
+    .handler(answering);
+}
+
+async function respond<C extends Contract>(
+  event: Event,
+  { contract, handlers, refusals, identify }: ApiOptions<C>,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const correlation = correlationOf(event);
+  const answer = await (async () => {
+    const key = routeOf(contract, event.routeKey);
+    if (key === undefined) return refused({ code: 'no-such-route' } as const);
+    const route: Route = contract[key];
+    const actor = await authorise(event, route, identify);
+    if (!actor.ok) return actor;
+    const call = understand(event, String(key), route, actor.value);
+    if (!call.ok) return call;
+    return handlers[key](call.value as Call<C[typeof key]>);
+  })();
+  if (!answer.ok) return problemAnswer(answer.refusal, refusals, correlation);
+  const key = routeOf(contract, event.routeKey);
+  const { body, version, status = 200 } = answer.value;
+  // Parsing drops whatever the contract does not promise, so that nothing leaks by accident.
+  const reply = key === undefined ? body : contract[key].reply.parse(body);
+  return {
+    statusCode: status,
+    headers: {
+      ...securityHeaders,
+      'content-type': 'application/json',
+      'x-correlation-id': correlation,
+      ...(version === undefined ? {} : { etag: `"${version}"` }),
+    },
+    body: JSON.stringify(reply),
+  };
+}
+
+function routeOf<C extends Contract>(contract: C, routeKey: string): (keyof C & keyof Contract) | undefined {
+  return Object.keys(contract).find((key): key is keyof C & keyof Contract & string => key === routeKey);
+}
+
+const anonymous: Actor = {
+  by: 'anonymous',
+  id: 'anonymous',
+  organisation: '',
+  organisationKind: 'other public body',
+  roles: [],
+  scopes: [],
+  agreements: [],
+  guard: { table: 'people', key: '', version: 0 },
+};
+
+async function authorise(event: Event, route: Route, identify: Identify): Promise<Result<Actor, CommonRefusal>> {
+  if (route.access === 'public') return ok(anonymous);
+  const claims = event.requestContext.authorizer?.jwt?.claims;
+  if (!claims) return refused({ code: 'not-signed-in' });
+  const actor = await identify(readToken(claims), event.headers['acting-for']);
+  if (!actor.ok) return actor;
+  const { roles, scopes: granted } = actor.value;
+  const byScope = route.scope !== undefined && granted.includes(route.scope);
+  const isPerson = actor.value.by.startsWith('user:');
+  const byRole = route.access === 'signed in' ? isPerson : roles.some(role => route.access.includes(role));
+  return byScope || byRole ? actor : refused({ code: 'not-allowed' });
+}
+
+/** API Gateway hands claims on as text. */
+function readToken(claims: Record<string, unknown>): Token {
+  const { username, client_id: clientId, scope } = claims;
+  const granted = typeof scope === 'string' ? scope.split(' ') : [];
+  return {
+    ...(typeof username === 'string' ? { username } : {}),
+    clientId: typeof clientId === 'string' ? clientId : '',
+    scopes: scopes.filter(name => granted.includes(`turnstone/${name}`)),
+  };
+}
+
+type Understood = CommandCall & { path: unknown; query: unknown; body: unknown; actor: Actor };
+
+function understand(event: Event, key: string, route: Route, actor: Actor): Result<Understood, CommonRefusal> {
+  const body = readBody(event, route);
+  if (!body.ok) return body;
+  const fields: FieldProblem[] = [];
+  const part = (schema: Route['body'], value: unknown, prefix: string) => {
+    if (!schema) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    fields.push(...fieldProblems(parsed.error.issues, prefix));
+    return undefined;
+  };
+  const path = part(route.path, event.pathParameters ?? {}, '/path');
+  const query = part(route.query, event.queryStringParameters ?? {}, '/query');
+  const parsedBody = part(route.body, body.value, '');
+  if (fields.length > 0) return refused({ code: 'invalid-request', fields });
+  const idempotencyKey = event.headers['idempotency-key'];
+  if (isCommand(key) && !/^[A-Za-z0-9_-]{8,64}$/.test(idempotencyKey ?? '')) return refused({ code: 'key-required' });
+  const ifMatch = /^"?(\d{1,12})"?$/.exec(event.headers['if-match'] ?? '')?.[1];
+  if (route.ifMatch && ifMatch === undefined) return refused({ code: 'version-required' });
+  const identity = canonicalJson({ path, query, body: parsedBody, organisation: actor.organisation, ifMatch });
+  return ok({
+    path,
+    query,
+    body: parsedBody,
+    actor,
+    by: actor.by,
+    at: arrivalOf(event),
+    request: correlationOf(event),
+    guard: actor.guard,
+    ...(ifMatch === undefined ? {} : { ifMatch: Number(ifMatch) }),
+    ...(isCommand(key) && idempotencyKey
+      ? { idempotency: { key: idempotencyKey, route: key, body: createHash('sha256').update(identity).digest('hex') } }
+      : {}),
+  });
+}
+
+function readBody(event: Event, route: Route): Result<unknown, CommonRefusal> {
+  if (!route.body) return ok(undefined);
+  const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
+  if (Buffer.byteLength(text) > bodyLimit) return refused({ code: 'too-large' });
+  const type = event.headers['content-type'] ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) return refused({ code: 'not-json' });
+  try {
+    const value: unknown = JSON.parse(text);
+    return ok(value);
+  } catch {
+    return refused({ code: 'malformed-json' });
+  }
+}
+
+/** The gateway's arrival time decides every deadline. */
+function arrivalOf(event: Event): Instant {
+  return new Date(event.requestContext.timeEpoch).toISOString();
+}
+
+function correlationOf(event: Event): string {
+  return event.requestContext.requestId;
+}
+
+function account<C extends Contract>(
+  event: Event,
+  response: APIGatewayProxyStructuredResultV2,
+  { name, log }: ApiOptions<C>,
+): void {
+  const status = response.statusCode ?? 200;
+  const refusal = refusalOf(response);
+  log('request.answered', { correlation: correlationOf(event), route: event.routeKey, status, refusal });
+  metric(
+    'Answers',
+    1,
+    'Count',
+    { Function: name, Class: `${Math.floor(status / 100)}xx` },
+    event.requestContext.timeEpoch,
+  );
+}
+
+function same(left: string, right: string): boolean {
+  const a = createHash('sha256').update(left).digest();
+  const b = createHash('sha256').update(right).digest();
+  return timingSafeEqual(a, b);
+}
+
+/** The answer to every command: what was written, and its version. */
+export function written({ id, version, status }: Outcome) {
+  return { body: { id, version }, version, status };
+}
