@@ -1,0 +1,2 @@
+// Stands for a built bundle in the tests of the local run.
+export const handler = async event => ({ bundled: true, event });
