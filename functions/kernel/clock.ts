@@ -23,6 +23,16 @@ export function after(instant: Instant, milliseconds: number): Instant {
   return new Date(Date.parse(instant) + milliseconds).toISOString();
 }
 
+/** The instant at so many milliseconds since the Unix epoch. */
+export function instantAt(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString();
+}
+
+/** An instant from ISO 8601 text in any offset and precision. Throws a RangeError on anything else. */
+export function parseInstant(text: string): Instant {
+  return new Date(text).toISOString();
+}
+
 /** Milliseconds since the Unix epoch at an instant. */
 export function epoch(instant: Instant): number {
   return Date.parse(instant);

@@ -41,10 +41,10 @@ export function defineContract<const C extends Contract>(contract: C): C {
 
 type Part<R, Name extends string> = R extends { [K in Name]: infer S extends Schema } ? z.output<S> : undefined;
 
-export type PathOf<R extends Route> = Part<R, 'path'>;
-export type QueryOf<R extends Route> = Part<R, 'query'>;
-export type BodyOf<R extends Route> = Part<R, 'body'>;
-export type ReplyOf<R extends Route> = z.output<R['reply']>;
+export type PathOf<R> = Part<R, 'path'>;
+export type QueryOf<R> = Part<R, 'query'>;
+export type BodyOf<R> = Part<R, 'body'>;
+export type ReplyOf<R> = Part<R, 'reply'>;
 
 /** True for methods that change something: they need an Idempotency-Key. */
 export function isCommand(key: string): boolean {

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type Actor, type Scope, scopes } from '../kernel/actor.ts';
 import { canonicalJson } from '../kernel/canonical.ts';
-import type { Instant } from '../kernel/clock.ts';
+import { type Instant, instantAt } from '../kernel/clock.ts';
 import {
   type BodyOf,
   type Contract,
@@ -23,7 +23,7 @@ import { problemAnswer, refusalOf, securityHeaders } from './problem-answer.ts';
 import { BadCursor } from './records.ts';
 
 /** A request that was understood: typed by the route's schemas, with who asks and when it arrived. */
-export type Call<R extends Route> = CommandCall & {
+export type Call<R> = CommandCall & {
   path: PathOf<R>;
   query: QueryOf<R>;
   body: BodyOf<R>;
@@ -31,11 +31,17 @@ export type Call<R extends Route> = CommandCall & {
 };
 
 /** What a route answers: a body, and the version of the record it shows. */
-export type Answer<R extends Route> = { body: ReplyOf<R>; version?: number; status?: number };
+export type Answer<R> = { body: ReplyOf<R>; version?: number; status?: number };
 
+/** One handler for each route of the contract; a missing or surplus one does not compile. */
 export type Handlers<C extends Contract> = {
   [Key in keyof C]: (call: Call<C[Key]>) => Promise<Result<Answer<C[Key]>, Refusal>>;
 };
+
+/** A handler as dispatch sees it: the contract's schemas have checked what it is given. */
+type AnyHandler = {
+  handle(call: Understood): Promise<Result<{ body: unknown; version?: number; status?: number }, Refusal>>;
+}['handle'];
 
 /** What the access token said. */
 export type Token = { username?: string; clientId: string; scopes: readonly Scope[] };
@@ -65,7 +71,15 @@ export const bodyLimit = 256 * 1024;
 
 /** An API function: API Gateway has matched the route, and hands over its key. */
 export function api<C extends Contract>(options: ApiOptions<C>) {
-  const answering = (event: Event) => respond(event, options);
+  const routes = new Map<string, { route: Route; handle: AnyHandler }>();
+  for (const [key, route] of Object.entries(options.contract)) {
+    const handle: AnyHandler | undefined = Object.entries<AnyHandler>(options.handlers).find(
+      ([name]) => name === key,
+    )?.[1];
+    if (!handle) throw new Error(`${key} has no handler`);
+    routes.set(key, { route, handle });
+  }
+  const answering = (event: Event) => respond(event, routes, options);
   return middy<Event, APIGatewayProxyStructuredResultV2>()
     .use({
       before({ event }) {
@@ -101,26 +115,21 @@ export function api<C extends Contract>(options: ApiOptions<C>) {
     .handler(answering);
 }
 
-async function respond<C extends Contract>(
+async function respond(
   event: Event,
-  { contract, handlers, refusals, identify }: ApiOptions<C>,
+  routes: ReadonlyMap<string, { route: Route; handle: AnyHandler }>,
+  { refusals, identify }: Pick<ApiOptions<Contract>, 'refusals' | 'identify'>,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const correlation = correlationOf(event);
-  const answer = await (async () => {
-    const key = routeOf(contract, event.routeKey);
-    if (key === undefined) return refused({ code: 'no-such-route' } as const);
-    const route: Route = contract[key];
-    const actor = await authorise(event, route, identify);
-    if (!actor.ok) return actor;
-    const call = understand(event, String(key), route, actor.value);
-    if (!call.ok) return call;
-    return handlers[key](call.value as Call<C[typeof key]>);
-  })();
+  const found = routes.get(event.routeKey);
+  if (!found) return problemAnswer({ code: 'no-such-route' }, refusals, correlation);
+  const actor = await authorise(event, found.route, identify);
+  if (!actor.ok) return problemAnswer(actor.refusal, refusals, correlation);
+  const call = understand(event, found.route, actor.value);
+  if (!call.ok) return problemAnswer(call.refusal, refusals, correlation);
+  const answer = await found.handle(call.value);
   if (!answer.ok) return problemAnswer(answer.refusal, refusals, correlation);
-  const key = routeOf(contract, event.routeKey);
   const { body, version, status = 200 } = answer.value;
-  // Parsing drops whatever the contract does not promise, so that nothing leaks by accident.
-  const reply = key === undefined ? body : contract[key].reply.parse(body);
   return {
     statusCode: status,
     headers: {
@@ -129,12 +138,9 @@ async function respond<C extends Contract>(
       'x-correlation-id': correlation,
       ...(version === undefined ? {} : { etag: `"${version}"` }),
     },
-    body: JSON.stringify(reply),
+    // Parsing drops whatever the contract does not promise, so that nothing leaks by accident.
+    body: JSON.stringify(found.route.reply.parse(body)),
   };
-}
-
-function routeOf<C extends Contract>(contract: C, routeKey: string): (keyof C & keyof Contract) | undefined {
-  return Object.keys(contract).find((key): key is keyof C & keyof Contract & string => key === routeKey);
 }
 
 const anonymous: Actor = {
@@ -174,7 +180,8 @@ function readToken(claims: Record<string, unknown>): Token {
 
 type Understood = CommandCall & { path: unknown; query: unknown; body: unknown; actor: Actor };
 
-function understand(event: Event, key: string, route: Route, actor: Actor): Result<Understood, CommonRefusal> {
+function understand(event: Event, route: Route, actor: Actor): Result<Understood, CommonRefusal> {
+  const key = event.routeKey;
   const body = readBody(event, route);
   if (!body.ok) return body;
   const fields: FieldProblem[] = [];
@@ -226,17 +233,17 @@ function readBody(event: Event, route: Route): Result<unknown, CommonRefusal> {
 
 /** The gateway's arrival time decides every deadline. */
 function arrivalOf(event: Event): Instant {
-  return new Date(event.requestContext.timeEpoch).toISOString();
+  return instantAt(event.requestContext.timeEpoch);
 }
 
 function correlationOf(event: Event): string {
   return event.requestContext.requestId;
 }
 
-function account<C extends Contract>(
+function account(
   event: Event,
   response: APIGatewayProxyStructuredResultV2,
-  { name, log }: ApiOptions<C>,
+  { name, log }: Pick<ApiOptions<Contract>, 'name' | 'log'>,
 ): void {
   const status = response.statusCode ?? 200;
   const refusal = refusalOf(response);
