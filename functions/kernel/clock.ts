@@ -37,8 +37,3 @@ export function parseInstant(text: string): Instant {
 export function epoch(instant: Instant): number {
   return Date.parse(instant);
 }
-
-/** The instant that many milliseconds after the Unix epoch: the reverse of `epoch`. */
-export function instantAt(milliseconds: number): Instant {
-  return new Date(milliseconds).toISOString();
-}
