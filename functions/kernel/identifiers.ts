@@ -47,7 +47,7 @@ export const hcpcProfessions: Readonly<Record<string, string>> = {
 /** The profession of an HCPC number, `speech and language therapist`, or undefined if it names none. */
 export function hcpcProfession(number: string): string | undefined {
   const prefix = /^[A-Z]+/.exec(compact(number))?.[0] ?? '';
-  return Object.hasOwn(hcpcProfessions, prefix) ? hcpcProfessions[prefix] : undefined;
+  return hcpcProfessions[prefix];
 }
 
 const schemes = {

@@ -243,7 +243,9 @@ function periodFrom(kind: MonthsPeriod['kind'], first: number): Period {
     case 'year':
       return yearText(Math.floor(first / 12));
     case 'rolling':
-      return `${monthAt(monthIndex(monthAt(first)) + 11)}-R12`;
+      // Both its first and its last month must be in range.
+      monthAt(first);
+      return `${monthAt(first + 11)}-R12`;
   }
 }
 

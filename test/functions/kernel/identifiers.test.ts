@@ -81,6 +81,7 @@ const accepted: [IdentifierScheme, string, string][] = [
   ['postcode', 'M1 1AE', 'M1 1AE'],
   ['postcode', 'DN55 1PT', 'DN55 1PT'],
   ['email', ' Sam.O\u2019Hara@Example.org'.replace('\u2019', "'"), "sam.o'hara@example.org"],
+  ['email', `sa@${'a.'.repeat(124)}org`, `sa@${'a.'.repeat(124)}org`],
   ['email', 'first+returns@therapy.example.co.uk', 'first+returns@therapy.example.co.uk'],
 ];
 
@@ -127,6 +128,8 @@ const refusals: [IdentifierScheme, string, string][] = [
   ['email', 'sam', 'wrong shape'],
   ['email', 'sam@example', 'wrong shape'],
   ['email', 'sam@@example.org', 'wrong shape'],
+  ['email', 'sam@example.org@example.org', 'wrong shape'],
+  ['email', `sam@${'a.'.repeat(124)}org`, 'wrong shape'],
   ['email', 'sam@example..org', 'wrong shape'],
   ['email', '.sam@example.org', 'wrong shape'],
   ['email', 'sam taylor@example.org', 'wrong shape'],

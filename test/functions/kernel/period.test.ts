@@ -257,6 +257,7 @@ describe('school terms, which are data', () => {
       '2026-27-T4',
     ]);
     expect(periodsBetween('term', '2026-27-T2', '2026-27-T3', sixTerms)).toEqual(['2026-27-T2', '2026-27-T3']);
+    expect(periodsBetween('term', '2026-10-23', '2026-11-02', sixTerms)).toEqual(['2026-27-T1', '2026-27-T2']);
     expect(periodsBetween('term', '2026-10-24', '2026-11-01', sixTerms)).toEqual([]);
   });
 
