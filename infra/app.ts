@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib';
+import type { Functions } from '../functions/kernel/function.ts';
+import { type Council, council as ownCouncil } from './council.ts';
+import { allFunctions } from './functions.ts';
+import { DataStack } from './stacks/data.ts';
+import { EdgeStack } from './stacks/edge.ts';
+import { ServiceStack } from './stacks/service.ts';
+
+export type AppOptions = {
+  /** Where the templates are written; absent: where the CDK CLI asks for them. */
+  outdir?: string;
+  /** Runs CloudFormation's own checks on the templates: three seconds that a local run does not need. */
+  validate?: boolean;
+  /** Folder of the functions' bundles; `npm run build` makes `build/functions`. */
+  bundles?: string;
+  council?: Council;
+  functions?: Functions;
+};
+
+const flags = new URL(import.meta.resolve('aws-cdk-lib/recommended-feature-flags.json'));
+
+/**
+ * The whole system as one CDK app, without needing an account or a network.
+ * @throws where a declared function has no bundle, or settings do not hold
+ */
+export function createApp({
+  outdir,
+  validate = false,
+  bundles = 'build/functions',
+  council = ownCouncil,
+  functions = allFunctions,
+}: AppOptions = {}): App {
+  const app = new App({
+    ...(outdir === undefined ? {} : { outdir }),
+    builtinCloudFormationValidation: validate,
+    analyticsReporting: false,
+    context: {
+      ...JSON.parse(readFileSync(flags, 'utf8')),
+      // Strong inside the region: what is in use cannot be deleted. The recommended flags would make them all weak.
+      '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+      // The one-machine run finds each bundle through the template.
+      'aws:cdk:enable-asset-metadata': true,
+    },
+  });
+  const name = (stack: string) => `${council.prefix}-${council.stage}-${stack}`;
+  const account = process.env.CDK_DEFAULT_ACCOUNT;
+  const at = (region: string) => ({ env: { ...(account === undefined ? {} : { account }), region } });
+  const data = new DataStack(app, name('data'), { ...at(council.region), council });
+  const edge = council.edge.firewall
+    ? new EdgeStack(app, name('edge'), { ...at('us-east-1'), council, crossRegionReferences: true })
+    : undefined;
+  new ServiceStack(app, name('service'), {
+    ...at(council.region),
+    crossRegionReferences: true,
+    council,
+    data,
+    functions,
+    bundles,
+    webAclArn: edge?.webAclArn,
+  });
+  return app;
+}
+
+if (import.meta.main) createApp({ validate: true }).synth();

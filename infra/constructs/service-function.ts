@@ -1,0 +1,215 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  Alias,
+  ApplicationLogLevel,
+  Architecture,
+  CfnFunction,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { type Table, tables as tableNames } from '../../functions/kernel/actor.ts';
+import type { FunctionDeclaration } from '../../functions/kernel/function.ts';
+import { ledgerDenied, tableActions } from '../access.ts';
+import { acknowledge, acknowledgeObjects } from '../acknowledgements.ts';
+import { type Council, functionSettings } from '../council.ts';
+import { type Alarms, fiveMinutes } from './alarms.ts';
+import type { Canary } from './canary.ts';
+
+/** What all functions share. */
+export type ServiceParts = {
+  council: Council;
+  /** Folder that holds one folder with `index.mjs` for each function. */
+  bundles: string;
+  tables: Readonly<Record<Table, TableV2>>;
+  objects: Bucket;
+  logKey: IKey;
+  alarms: Alarms;
+  canary: Canary;
+  siteUrl: string;
+  mail: { from: string; resources: readonly string[]; configurationSet: string };
+  pool: { id: string; arn: string };
+  /** Both values that the API accepts from CloudFront, as dynamic references. */
+  originSecrets: readonly [string, string];
+};
+
+/** One Lambda with every default of the system; its rights and environment follow from its declaration. */
+export class ServiceFunction extends Construct {
+  readonly alias: Alias;
+  readonly logGroup: LogGroup;
+  readonly function: LambdaFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, name: string, declaration: FunctionDeclaration, parts: ServiceParts) {
+    super(scope, id);
+    const { council } = parts;
+    const asset = join(parts.bundles, name);
+    if (!existsSync(asset)) throw new Error(`There is no bundle of ${name} in ${parts.bundles}: run npm run build`);
+
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.logGroup = new LogGroup(this, 'Logs', {
+      encryptionKey: parts.logKey,
+      retention: council.logs.retentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.logGroup.grantWrite(this.#role);
+    this.#grantTables(name, declaration, parts.tables);
+    this.#grantRest(declaration, parts);
+
+    this.function = new LambdaFunction(this, 'Function', {
+      description: `Turnstone ${council.stage}: ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(asset),
+      role: this.#role,
+      logGroup: this.logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      applicationLogLevelV2: ApplicationLogLevel.INFO,
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.ACTIVE,
+      timeout: Duration.seconds(declaration.timeoutSeconds),
+      memorySize: declaration.memoryMegabytes ?? 512,
+      environment: environment(declaration, parts),
+    });
+    const resource = this.function.node.defaultChild;
+    if (resource instanceof CfnFunction) {
+      resource.addMetadata('turnstone:function', name);
+      resource.addMetadata('turnstone:source', declaration.entry);
+    }
+    acknowledge(
+      this,
+      'AwsSolutions-IAM5[Resource::*]',
+      'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
+      'AwsSolutions-IAM5[Action::kms:ReEncrypt*]',
+      'Serverless-LambdaDLQ',
+    );
+    this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: this.function.currentVersion });
+    parts.canary.watch(this, this.alias, this.#alarms(name, declaration, parts));
+  }
+
+  #grantTables(name: string, { uses }: FunctionDeclaration, tables: Readonly<Record<Table, TableV2>>): void {
+    for (const table of tableNames) {
+      const access = uses[table];
+      if (access === undefined) continue;
+      const { tableArn, encryptionKey } = tables[table];
+      this.#role.addToPolicy(
+        new PolicyStatement({ actions: [...tableActions(name, table, access)], resources: [tableArn] }),
+      );
+      encryptionKey?.grantEncryptDecrypt(this.#role);
+      if (table === 'ledger') {
+        this.#role.addToPolicy(
+          new PolicyStatement({
+            sid: 'LedgerIsAppendOnly',
+            effect: Effect.DENY,
+            actions: [...ledgerDenied],
+            resources: [tableArn],
+          }),
+        );
+      }
+    }
+  }
+
+  #grantRest({ entry, may = [] }: FunctionDeclaration, { objects, mail, pool }: ServiceParts): void {
+    // Objects stand under the name of the slice that wrote them.
+    const own = objects.arnForObjects(`${sliceOf(entry)}/*`);
+    if (may.includes('read objects')) this.#allow(['s3:GetObject'], [own]);
+    if (may.includes('write objects')) this.#allow(['s3:PutObject'], [own]);
+    if (usesObjects(may)) {
+      objects.encryptionKey?.grantEncryptDecrypt(this.#role);
+      acknowledgeObjects(this.#role, exportedArn(objects), sliceOf(entry));
+    }
+    if (may.includes('send mail')) this.#allow(['ses:SendEmail'], mail.resources);
+    if (may.includes('manage sign-ins')) {
+      this.#allow(
+        [
+          'cognito-idp:AdminCreateUser',
+          'cognito-idp:AdminGetUser',
+          'cognito-idp:AdminUpdateUserAttributes',
+          'cognito-idp:AdminDisableUser',
+          'cognito-idp:AdminEnableUser',
+          'cognito-idp:AdminDeleteUser',
+          'cognito-idp:AdminUserGlobalSignOut',
+        ],
+        [pool.arn],
+      );
+    }
+  }
+
+  #allow(actions: readonly string[], resources: readonly string[]): void {
+    this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  }
+
+  #alarms(name: string, { timeoutSeconds }: FunctionDeclaration, { alarms, council: { thresholds } }: ServiceParts) {
+    return [
+      alarms.add(this, {
+        subject: name,
+        kind: 'errors',
+        metric: this.alias.metricErrors({ period: fiveMinutes }),
+        threshold: thresholds.functionErrors,
+      }),
+      alarms.add(this, {
+        subject: name,
+        kind: 'throttles',
+        metric: this.alias.metricThrottles({ period: fiveMinutes }),
+        threshold: 1,
+      }),
+      alarms.add(this, {
+        subject: name,
+        kind: 'slow',
+        metric: this.alias.metricDuration({ period: fiveMinutes, statistic: 'p99' }),
+        threshold: timeoutSeconds * 1_000 * thresholds.durationShareOfTimeout,
+      }),
+    ];
+  }
+}
+
+/** The name under which the bucket's stack exports its ARN. */
+function exportedArn(bucket: Bucket): string {
+  const stack = Stack.of(bucket);
+  const { 'Fn::ImportValue': name } = stack.resolve(stack.exportValue(bucket.bucketArn));
+  return name;
+}
+
+/** The slice a function belongs to: `functions/<slice>/...`. */
+function sliceOf(entry: string): string {
+  const slice = /^functions\/([a-z-]+)\//.exec(entry)?.[1];
+  if (slice === undefined) throw new Error(`${entry} is not in a slice's folder`);
+  return slice;
+}
+
+function usesObjects(may: readonly string[]): boolean {
+  return may.includes('read objects') || may.includes('write objects');
+}
+
+/** Settings of one function: what it uses and nothing else. */
+function environment(declaration: FunctionDeclaration, parts: ServiceParts): Record<string, string> {
+  const { uses, may = [], routes } = declaration;
+  const { council, tables } = parts;
+  return {
+    STAGE: council.stage,
+    SITE_URL: parts.siteUrl,
+    MAIL_FROM: parts.mail.from,
+    COUNCIL: JSON.stringify(functionSettings(council)),
+    ...Object.fromEntries(
+      tableNames
+        .filter(table => uses[table] !== undefined)
+        .map(table => [`TABLE_${table.toUpperCase()}`, tables[table].tableName]),
+    ),
+    ...(usesObjects(may) ? { BUCKET_OBJECTS: parts.objects.bucketName } : {}),
+    ...(may.includes('send mail') ? { MAIL_CONFIGURATION_SET: parts.mail.configurationSet } : {}),
+    ...(may.includes('manage sign-ins') ? { USER_POOL_ID: parts.pool.id } : {}),
+    ...(routes === undefined ? {} : { ORIGIN_SECRETS: parts.originSecrets.join(',') }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Functions } from '../functions/kernel/function.ts';
+
+/**
+ * Every Lambda of the system, by name, from the slices that declare them.
+ * @throws where two slices use one name
+ */
+export const allFunctions: Functions = gather([]);
+
+function gather(slices: readonly Functions[]): Functions {
+  const all: Record<string, Functions[string]> = {};
+  for (const slice of slices) {
+    for (const [name, declaration] of Object.entries(slice)) {
+      if (all[name] !== undefined) throw new Error(`Two functions are called ${name}`);
+      all[name] = declaration;
+    }
+  }
+  return all;
+}
