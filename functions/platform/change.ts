@@ -46,7 +46,7 @@ export function change<State, Event extends { type: string }>(
       const { rows, image } = record(aggregate, stored, sealed, recording);
       const before = stored.state === undefined ? [] : aggregate.entries(stored.state, stored.id);
       return {
-        written: { id: stored.id, version: image.version },
+        written: { id: stored.id, version: image.version, created: stored.version === 0 },
         state: statePut(db, aggregate, key, image, stored.id, stored.version),
         claims: claimActions(db, aggregate.table, key.pk, stored.claims, image.claims),
         others: [

@@ -2,7 +2,8 @@ import type { Guard } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { CommonRefusal, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import type { Stored } from './aggregate.ts';
+import type { Aggregate, Decision, Stored } from './aggregate.ts';
+import { change } from './change.ts';
 import type { Change, CommitRefusal, Committer, DraftWrite } from './commit.ts';
 import { judgeRequest, requestKey } from './commit.ts';
 import type { Dynamo } from './dynamo.ts';
@@ -25,6 +26,7 @@ export type Work = {
   changes: readonly Change[];
   guards?: readonly Guard[];
   drafts?: readonly DraftWrite[];
+  removes?: readonly Removal[];
 };
 
 /** The id and version of what was written: of the first change, or of the draft. */
@@ -35,31 +37,31 @@ export type Outcome = { id: string; version: number; status: number };
  * changed what it had read. A repeat of a request that was carried out answers what that one did,
  * also where the command would now be refused.
  */
-export async function execute<Refused extends Refusal>(
+export async function execute(
   { db, commit }: { db: Dynamo; commit: Committer },
   call: CommandCall,
-  status: number,
-  attempt: () => Promise<Result<Work, Refused>>,
-): Promise<Result<Outcome, Refused | CommonRefusal>> {
+  attempt: () => Promise<Result<Work, Refusal>>,
+): Promise<Result<Outcome, Refusal>> {
   const actor = call.by;
-  const idempotency = call.idempotency && { actor, status, ...call.idempotency };
+  const idempotency = call.idempotency && { actor, ...call.idempotency };
   for (let turn = 1; turn <= 4; turn++) {
     const work = await attempt();
     if (!work.ok) return (await earlier(db, call)) ?? work;
-    const { changes, drafts = [], guards = [] } = work.value;
+    const { changes, drafts = [], removes = [], guards = [] } = work.value;
     const result = await commit({
       recording: { by: call.by, at: call.at, request: call.request },
       changes,
       drafts,
+      removes,
       guards: call.guard ? [call.guard, ...guards] : guards,
       ...(idempotency ? { idempotency } : {}),
     });
     if (result.ok) {
       const [first] = result.written;
       const [draft] = drafts;
-      if (first) return ok({ ...first, status });
-      if (draft && !('remove' in draft)) {
-        return ok({ id: draft.key.pk.slice(draft.key.pk.indexOf('#') + 1), version: draft.from + 1, status });
+      if (first) return ok({ id: first.id, version: first.version, status: first.created ? 201 : 200 });
+      if (draft) {
+        return ok({ id: draft.key.pk.slice(draft.key.pk.indexOf('#') + 1), version: draft.from + 1, status: 200 });
       }
       throw new Error('A command wrote nothing');
     }
@@ -67,6 +69,16 @@ export async function execute<Refused extends Refusal>(
     if (answer !== 'again') return answer;
   }
   return refused({ code: 'busy' });
+}
+
+/** What decisions about one aggregate write, or why they were refused. */
+export function work<State, Event extends { type: string }>(
+  aggregate: Aggregate<State, Event>,
+  stored: Stored<State>,
+  decided: Result<readonly Decision<Event>[], Refusal>,
+  rest: Omit<Work, 'changes'> = {},
+): Result<Work, Refusal> {
+  return decided.ok ? ok({ changes: [change(aggregate, stored, decided.value)], ...rest }) : decided;
 }
 
 /** Refuses where the record is not at the version the caller saw. */

@@ -9,14 +9,21 @@ import type { Recording, WrittenChange } from './change.ts';
 import type { Action, Dynamo, Item } from './dynamo.ts';
 import { type Keys, personalKeys } from './personal.ts';
 
-/** A draft to write or remove together with the rest; `from` is the version it replaces, 0 for none. */
-export type DraftWrite = { table: Table; key: RowKey } & (
-  | { data: unknown; from: number; by: string; expires: Instant }
-  | { remove: true }
-);
+/** A draft to write; `from` is the version it replaces, 0 for none. */
+export type DraftWrite = {
+  table: Table;
+  key: RowKey;
+  data: unknown;
+  from: number;
+  by: string;
+  expires: Instant;
+};
+
+/** A row that is no fact and goes with the change: a draft that was submitted, the key of a person who is erased. */
+export type Removal = { table: Table; key: RowKey };
 
 /** What makes a repeated request recognisable: the caller's key, and what it asked for. */
-export type Idempotency = { actor: string; key: string; route: string; body: string; status: number };
+export type Idempotency = { actor: string; key: string; route: string; body: string };
 
 export type Commit = {
   recording: Recording;
@@ -24,6 +31,7 @@ export type Commit = {
   /** Records the rule depended on, at the versions read. */
   guards?: readonly Guard[];
   drafts?: readonly DraftWrite[];
+  removes?: readonly Removal[];
   idempotency?: Idempotency;
   /** The obligation a job is handling: its row goes, or moves, in this very transaction. */
   claimed?: Claimed;
@@ -36,7 +44,8 @@ export type Change = {
   write(recording: Recording, keys: Keys, db: Dynamo, claimed: Claimed | undefined): Promise<WrittenChange>;
 };
 
-export type Written = { id: string; version: number };
+/** What became of one aggregate; `created` where it did not exist before. */
+export type Written = { id: string; version: number; created: boolean };
 
 export type CommitRefusal =
   /** The same request was carried out before: here is what it did. */
@@ -89,7 +98,7 @@ export function committer(db: Dynamo, wait: (milliseconds: number) => Promise<vo
 }
 
 async function prepare(db: Dynamo, keys: Keys, commit: Commit): Promise<{ steps: Step[]; written: Written[] }> {
-  const { recording, changes, guards = [], drafts = [], idempotency, claimed } = commit;
+  const { recording, changes, guards = [], drafts = [], removes = [], idempotency, claimed } = commit;
   const steps: Step[] = [];
   const written: Written[] = [];
   for (const change of changes) {
@@ -104,17 +113,22 @@ async function prepare(db: Dynamo, keys: Keys, commit: Commit): Promise<{ steps:
     if (changed.has(`${guard.table} ${guard.key}`)) continue;
     steps.push({ what: 'guard', name: guard.key, action: guardCheck(db, guard) });
   }
-  for (const draft of drafts)
+  for (const draft of drafts) {
     steps.push({ what: 'draft', name: draft.key.pk, action: draftAction(db, draft, recording.at) });
+  }
+  for (const { table, key } of removes) {
+    steps.push({ what: 'other', name: key.pk, action: { Delete: { TableName: db.name(table), Key: key } } });
+  }
   if (idempotency) {
     const [first] = changes;
     const target = first ?? drafts[0];
     if (!target) throw new Error('A command with an idempotency key changes nothing');
     const id = written[0]?.id ?? target.key.pk.slice(target.key.pk.indexOf('#') + 1);
+    const status = written[0]?.created ? 201 : 200;
     steps.push({
       what: 'request',
       name: idempotency.key,
-      action: requestRow(db, idempotency, recording.at, target, id),
+      action: requestRow(db, idempotency, recording.at, target, id, status),
     });
   }
   if (claimed) {
@@ -154,7 +168,6 @@ function guardCheck(db: Dynamo, { table, key, version }: Guard): Action {
 
 function draftAction(db: Dynamo, draft: DraftWrite, at: Instant): Action {
   const TableName = db.name(draft.table);
-  if ('remove' in draft) return { Delete: { TableName, Key: draft.key } };
   const { from, by, data, expires, key } = draft;
   return {
     Put: {
@@ -169,10 +182,11 @@ function draftAction(db: Dynamo, draft: DraftWrite, at: Instant): Action {
 
 function requestRow(
   db: Dynamo,
-  { actor, key, route, body, status }: Idempotency,
+  { actor, key, route, body }: Idempotency,
   at: Instant,
   target: { table: Table; key: RowKey },
   id: string,
+  status: number,
 ): Action {
   const now = Math.floor(epoch(at) / 1000);
   return {

@@ -15,7 +15,9 @@ import {
 } from '../kernel/contract.ts';
 import type { Catalogue, CommonRefusal, FieldProblem, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import type { CommandCall, Outcome } from './command.ts';
+import { type CommandCall, execute, type Work } from './command.ts';
+import type { Committer } from './commit.ts';
+import type { Dynamo } from './dynamo.ts';
 import { fieldProblems } from './fields.ts';
 import type { Log } from './log.ts';
 import { metric } from './log.ts';
@@ -50,6 +52,8 @@ export type Token = { username?: string; clientId: string; scopes: readonly Scop
 export type Identify = (
   token: Token,
   actingFor: string | undefined,
+  /** Any membership will do: the route is about the person alone. */
+  any: boolean,
 ) => Promise<Result<Actor, Refusal<'no-membership' | 'organisation-required'>>>;
 
 export type ApiOptions<C extends Contract> = {
@@ -158,7 +162,7 @@ async function authorise(event: Event, route: Route, identify: Identify): Promis
   if (route.access === 'public') return ok(anonymous);
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (!claims) return refused({ code: 'not-signed-in' });
-  const actor = await identify(readToken(claims), event.headers['acting-for']);
+  const actor = await identify(readToken(claims), event.headers['acting-for'], route.access === 'signed in');
   if (!actor.ok) return actor;
   const { roles, scopes: granted } = actor.value;
   const byScope = route.scope !== undefined && granted.includes(route.scope);
@@ -263,7 +267,14 @@ function same(left: string, right: string): boolean {
   return timingSafeEqual(a, b);
 }
 
-/** The answer to every command: what was written, and its version. */
-export function written({ id, version, status }: Outcome) {
-  return { body: { id, version }, version, status };
+/** Runs a command of a route (see `execute`) and answers as every command does: with the id and version written. */
+export async function carryOut(
+  platform: { db: Dynamo; commit: Committer },
+  call: CommandCall,
+  attempt: () => Promise<Result<Work, Refusal>>,
+) {
+  const outcome = await execute(platform, call, attempt);
+  if (!outcome.ok) return outcome;
+  const { id, version, status } = outcome.value;
+  return ok({ body: { id, version }, version, status });
 }

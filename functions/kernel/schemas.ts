@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+/** Schemas that many contracts share. */
+
+/** An aggregate's id as it stands in an address: nothing that could reach another key. */
+export const recordId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/));
+
+export const idPath = z.strictObject({ id: recordId });
+
+/** The answer to every command. */
+export const writtenReply = z.object({ id: z.string(), version: z.number() });
+
+/** A page of a list. The cursor is opaque; without one the list ends here. */
+export function listReply<Row extends z.ZodMiniType>(row: Row) {
+  return z.object({ rows: z.array(row), cursor: z.optional(z.string()) });
+}
+
+export const listQuery = z.strictObject({ cursor: z.optional(z.string().check(z.maxLength(600))) });
+
+/** Free text that a person writes for others to read. */
+export const note = z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000));
+
+export const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
