@@ -4,7 +4,7 @@ import type { CommonRefusal, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Stored } from './aggregate.ts';
 import { change } from './change.ts';
-import type { Change, CommitRefusal, Committer, DraftWrite } from './commit.ts';
+import type { Change, CommitRefusal, Committer, DraftWrite, Removal } from './commit.ts';
 import { judgeRequest, requestKey } from './commit.ts';
 import type { Dynamo } from './dynamo.ts';
 
