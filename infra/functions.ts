@@ -1,10 +1,11 @@
 import type { Functions } from '../functions/kernel/function.ts';
+import { peopleFunctions } from '../functions/people/functions.ts';
 
 /**
  * Every Lambda of the system, by name, from the slices that declare them.
  * @throws where two slices use one name
  */
-export const allFunctions: Functions = gather([]);
+export const allFunctions: Functions = gather([peopleFunctions]);
 
 function gather(slices: readonly Functions[]): Functions {
   const all: Record<string, Functions[string]> = {};
