@@ -8,6 +8,7 @@ import { type ApiShape, readApi } from './template-api.ts';
 import { type EventRuleShape, readEventRules, readSchedules, type ScheduleShape } from './template-events.ts';
 import { createReader, type Found, type Reader } from './template-reader.ts';
 import { readStatements } from './template-roles.ts';
+import { readUserPool, type UserPoolShape } from './template-sign-in.ts';
 import { readSite, type SiteShape } from './template-site.ts';
 
 export type TableShape = TableSpec & {
@@ -33,13 +34,6 @@ export type FunctionShape = {
   reservedConcurrency?: number;
   /** What its role allows and denies. */
   statements: readonly Statement[];
-};
-
-export type UserPoolShape = {
-  id: string;
-  /** The issuer its tokens carry on AWS; locally another one stands in for it. */
-  issuer: string;
-  clients: readonly { id: string; callbackUrls: readonly string[]; logoutUrls: readonly string[] }[];
 };
 
 /** Everything the local run plays, as plain data. */
@@ -182,7 +176,7 @@ const functionDetails = [
 
 function readFunction(reader: Reader, found: Found, directory: string): FunctionShape {
   const properties = reader.properties(found, functionProperties, functionDetails);
-  const { 'turnstone:source': source, 'turnstone:name': name, 'aws:asset:path': asset } = found.resource.metadata;
+  const { 'turnstone:source': source, 'turnstone:function': name, 'aws:asset:path': asset } = found.resource.metadata;
   if (typeof source !== 'string') {
     throw new TemplateError(`${found.stack.stack}/${found.logicalId} has no metadata turnstone:source.`);
   }
@@ -197,22 +191,5 @@ function readFunction(reader: Reader, found: Found, directory: string): Function
     statements: readStatements(reader, properties.Role),
     ...(typeof asset === 'string' ? { bundle: absolute(join(directory, asset)) } : {}),
     ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
-  };
-}
-
-const clientProperties = z.object({
-  CallbackURLs: z._default(z.array(z.string()), []),
-  LogoutURLs: z._default(z.array(z.string()), []),
-});
-
-function readUserPool(reader: Reader): UserPoolShape {
-  const pool = reader.only('AWS::Cognito::UserPool');
-  return {
-    id: reader.reference(pool),
-    issuer: reader.attribute(pool, 'ProviderURL'),
-    clients: reader.all('AWS::Cognito::UserPoolClient').map(found => {
-      const urls = reader.some(found, clientProperties);
-      return { id: reader.reference(found), callbackUrls: urls.CallbackURLs, logoutUrls: urls.LogoutURLs };
-    }),
   };
 }
