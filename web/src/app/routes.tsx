@@ -1,0 +1,104 @@
+import type { ComponentType } from 'react';
+import type { Role } from '../../../functions/kernel/actor.ts';
+import type { Access } from '../lib/session.tsx';
+
+/**
+ * Every page of the service. To add one: a line here, and a file `features/<slice>/<Name>Page.tsx` whose default
+ * export is the page. The shell checks the role, loads the page when it is first needed (and when a link to it is
+ * hovered or focused), waits for its queries and shows what goes wrong. The browser tests visit every line with
+ * axe: an `example` is not optional.
+ */
+export type AppRoute = {
+  /** As react-router writes it: `/returns/:id`. */
+  path: string;
+  /** The page's h1 may say more; this is its name in lists and tests. */
+  title: string;
+  access: Access;
+  /** Its words in the service navigation of those who may use it; left out for pages further down. */
+  navigation?: string;
+  load(): Promise<{ default: ComponentType }>;
+  example: Example;
+};
+
+/**
+ * How a test finds the page: as whom, and what stands for the parameters: a fixed text, or a field of the first entry
+ * of a list, `{ first: 'id', of: '/api/returns' }`.
+ */
+export type Example = {
+  as?: Role;
+  params?: Readonly<Record<string, string | { first: string; of: string }>>;
+};
+
+export const routes: readonly AppRoute[] = [
+  {
+    path: '/',
+    title: 'Start',
+    access: 'public',
+    load: () => import('../features/site/StartPage.tsx'),
+    example: {},
+  },
+  {
+    path: '/account',
+    title: 'Your account',
+    access: 'signed in',
+    load: () => import('../features/site/AccountPage.tsx'),
+    example: { as: 'provider administrator' },
+  },
+  {
+    path: '/help',
+    title: 'Help and contact',
+    access: 'public',
+    load: () => import('../features/site/HelpPage.tsx'),
+    example: {},
+  },
+  {
+    path: '/accessibility',
+    title: 'Accessibility statement',
+    access: 'public',
+    load: () => import('../features/site/AccessibilityPage.tsx'),
+    example: {},
+  },
+  {
+    path: '/privacy',
+    title: 'Privacy',
+    access: 'public',
+    load: () => import('../features/site/PrivacyPage.tsx'),
+    example: {},
+  },
+  {
+    path: '/cookies',
+    title: 'Cookies',
+    access: 'public',
+    load: () => import('../features/site/CookiesPage.tsx'),
+    example: {},
+  },
+  {
+    path: '/signed-in',
+    title: 'Signing you in',
+    access: 'public',
+    load: () => import('../features/site/SignedInPage.tsx'),
+    example: {},
+  },
+  {
+    path: '/signed-out',
+    title: 'You are signed out',
+    access: 'public',
+    load: () => import('../features/site/SignedOutPage.tsx'),
+    example: {},
+  },
+];
+
+/** Where somebody starts: the first page of their navigation, else their account. */
+export function homeOf(roles: readonly Role[], table: readonly AppRoute[] = routes): string {
+  return navigationOf(roles, table)[0]?.path ?? '/account';
+}
+
+/** The service navigation of these roles, in the order of the table. */
+export function navigationOf(roles: readonly Role[], table: readonly AppRoute[] = routes): readonly AppRoute[] {
+  return table.filter(
+    ({ navigation, access }) =>
+      navigation !== undefined &&
+      access !== 'public' &&
+      (access === 'signed in' || access.some(role => roles.includes(role))),
+  );
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** What somebody must know before they act, above all what follows in law. */
+export function WarningText({ children }: { children: ReactNode }) {
+  return (
+    <div className="govuk-warning-text">
+      <span className="govuk-warning-text__icon" aria-hidden="true">
+        !
+      </span>
+      <strong className="govuk-warning-text__text">
+        <span className="govuk-visually-hidden">Warning</span> {children}
+      </strong>
+    </div>
+  );
+}
