@@ -3,19 +3,10 @@
  * constants and its edge cases are those of the R package NHSRplotthedots 0.2.2; the one deviation
  * is that a missing value never throws: it breaks every run and every moving range that touches it.
  */
+import { at, type Lines, linesOf, side } from './xmr-lines.ts';
+import { labelOf, markRuns, type XmrLabel } from './xmr-rules.ts';
 
 export type Improvement = 'increase' | 'decrease' | 'neutral';
-
-export type XmrLabel =
-  | 'Common Cause'
-  | 'Above UCL'
-  | 'Below LCL'
-  | '7 Point Trend (Increasing)'
-  | '7 Point Trend (Decreasing)'
-  | '2 in 3 Above CL'
-  | '2 in 3 Below CL'
-  | '7 Points Above CL'
-  | '7 Points Below CL';
 
 export type Signal = 'common' | 'improvement' | 'concern' | 'neutral high' | 'neutral low';
 
@@ -59,18 +50,9 @@ export type XmrChart = {
   warnings: string[];
 };
 
-const limitFactor = 2.66;
-const nearFactor = (2 * limitFactor) / 3;
-const screeningFactor = 3.267;
-const runLength = 7;
-const fewestPoints = 13;
+/** A group of fewer points has limits on trial. */
+export const fewestPoints = 13;
 const fewestBaselinePoints = 12;
-
-const inTrend = 1;
-const inTwoOfThree = 2;
-const inShift = 4;
-
-type Lines = { mean: number; lower: number; upper: number; nearLower: number; nearUpper: number; tolerance: number };
 
 /**
  * Centre line, limits, special causes and icons of one series.
@@ -132,46 +114,6 @@ function valuesOf(points: readonly SeriesValue[], from: number, to: number): num
   return values;
 }
 
-function at(values: ArrayLike<number>, index: number): number {
-  return values[index] ?? Number.NaN;
-}
-
-function linesOf(values: readonly number[], baseline: number, screen: boolean): Lines {
-  const mean = meanOf(values, 0, baseline);
-  const ranges: number[] = [];
-  for (let i = 1; i < baseline; i++) ranges.push(Math.abs(at(values, i) - at(values, i - 1)));
-  const unscreened = meanOf(ranges, 0, ranges.length);
-  const range = screen ? meanOf(ranges, 0, ranges.length, screeningFactor * unscreened) : unscreened;
-  const tolerance = 1e-12 * Math.max(1, Math.abs(mean));
-  return {
-    mean,
-    lower: mean - limitFactor * range,
-    upper: mean + limitFactor * range,
-    nearLower: mean - nearFactor * range,
-    nearUpper: mean + nearFactor * range,
-    tolerance: tolerance < Number.POSITIVE_INFINITY ? tolerance : 0,
-  };
-}
-
-/**
- * Mean of the values present (and, if given, strictly `under` a bound); NaN of none. Neumaier's
- * compensated summation: a plain sum can put a point that is exactly on the mean beside it.
- */
-function meanOf(values: readonly number[], from: number, to: number, under?: number): number {
-  let sum = 0;
-  let lost = 0;
-  let count = 0;
-  for (let i = from; i < to; i++) {
-    const value = at(values, i);
-    if (Number.isNaN(value) || (under !== undefined && !(value < under))) continue;
-    const next = sum + value;
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
-    sum = next;
-    count++;
-  }
-  return (Number.isFinite(sum) ? sum + lost : sum) / count;
-}
-
 function chartGroup(
   points: readonly SeriesValue[],
   from: number,
@@ -180,10 +122,7 @@ function chartGroup(
   improvement: Improvement,
   charted: XmrPoint[],
 ): void {
-  const marks = new Uint8Array(values.length);
-  markTrends(values, marks);
-  markTwoOfThree(values, lines, marks);
-  markShifts(values, lines, marks);
+  const marks = markRuns(values, lines);
   const mean = shown(lines.mean);
   const lower = shown(lines.lower);
   const upper = shown(lines.upper);
@@ -207,83 +146,6 @@ function chartGroup(
 
 function shown(value: number): number | null {
   return Number.isNaN(value) ? null : value;
-}
-
-/** The sign of `value - line`, where a difference within rounding is none. NaN compares as 0. */
-function side(value: number, line: number, tolerance: number): -1 | 0 | 1 {
-  const difference = value - line;
-  if (difference > tolerance) return 1;
-  return difference < -tolerance ? -1 : 0;
-}
-
-/** Seven points whose six differences are all strictly up, or all strictly down. */
-function markTrends(values: readonly number[], marks: Uint8Array): void {
-  let direction = 0;
-  let length = 1;
-  for (let i = 1; i < values.length; i++) {
-    const step = side(at(values, i), at(values, i - 1), 0);
-    length = step !== 0 && step === direction ? length + 1 : step === 0 ? 1 : 2;
-    direction = step;
-    if (length >= runLength) mark(marks, i, length, inTrend);
-  }
-}
-
-/** Seven points on the same side of the mean; a point on the mean ends the run. */
-function markShifts(values: readonly number[], lines: Lines, marks: Uint8Array): void {
-  let direction = 0;
-  let length = 0;
-  for (let i = 0; i < values.length; i++) {
-    const where = side(at(values, i), lines.mean, lines.tolerance);
-    length = where === 0 ? 0 : where === direction ? length + 1 : 1;
-    direction = where;
-    if (length >= runLength) mark(marks, i, length, inShift);
-  }
-}
-
-/** Marks the points of a run that ends at `last`: all seven when it is first long enough, then one at a time. */
-function mark(marks: Uint8Array, last: number, length: number, rule: number): void {
-  for (let i = last - (length === runLength ? runLength - 1 : 0); i <= last; i++) marks[i] = at(marks, i) | rule;
-}
-
-/** Three points on one side of the mean, at least two of them near a limit but inside: those two are marked. */
-function markTwoOfThree(values: readonly number[], lines: Lines, marks: Uint8Array): void {
-  for (let i = 2; i < values.length; i++) {
-    let near = 0;
-    let balance = 0;
-    for (let j = i - 2; j <= i; j++) {
-      balance += side(at(values, j), lines.mean, lines.tolerance);
-      if (isNearLimit(at(values, j), lines)) near++;
-    }
-    if (near < 2 || Math.abs(balance) !== 3) continue;
-    for (let j = i - 2; j <= i; j++) if (isNearLimit(at(values, j), lines)) marks[j] = at(marks, j) | inTwoOfThree;
-  }
-}
-
-function isNearLimit(value: number, lines: Lines): boolean {
-  const { lower, upper, nearLower, nearUpper, tolerance } = lines;
-  const high = side(value, nearUpper, tolerance) === 1 && side(value, upper, tolerance) !== 1;
-  const low = side(value, nearLower, tolerance) === -1 && side(value, lower, tolerance) !== -1;
-  return high || low;
-}
-
-function labelOf(values: readonly number[], i: number, lines: Lines, marks: Uint8Array): XmrLabel {
-  const value = at(values, i);
-  if (side(value, lines.upper, lines.tolerance) === 1) return 'Above UCL';
-  if (side(value, lines.lower, lines.tolerance) === -1) return 'Below LCL';
-  const rules = at(marks, i);
-  if (rules & inTrend) {
-    return trendStep(values, i, marks) > 0 ? '7 Point Trend (Increasing)' : '7 Point Trend (Decreasing)';
-  }
-  const above = value > lines.mean;
-  if (rules & inTwoOfThree) return above ? '2 in 3 Above CL' : '2 in 3 Below CL';
-  if (rules & inShift) return above ? '7 Points Above CL' : '7 Points Below CL';
-  return 'Common Cause';
-}
-
-/** A turning point shared by two trends takes the one to its right. */
-function trendStep(values: readonly number[], i: number, marks: Uint8Array): number {
-  const goesOn = (at(marks, i + 1) & inTrend) !== 0;
-  return goesOn ? at(values, i + 1) - at(values, i) : at(values, i) - at(values, i - 1);
 }
 
 function signalOf(label: XmrLabel, improvement: Improvement): Signal {
