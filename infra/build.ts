@@ -27,34 +27,81 @@ const builtins: Plugin = {
   },
 };
 
+const leftOut = (what: string) => `throw new Error('${what} is left out of the bundles: infra/build.ts');`;
+
 /**
- * Parts of the SDK that no function can reach, and what stands in their place; 150 KB in all. Each stand-in does the
+ * Parts of the SDK that no function can reach, and what stands in their place; 160 KB in all. Each stand-in does the
  * same or says that it is not there, so nothing can go wrong quietly.
  */
-const standIns: Readonly<Record<string, string>> = {
-  // Credentials come from the environment, where Lambda puts them. The SDK's chain also looks in files, SSO, processes.
-  '@aws-sdk/credential-provider-node': `
-    export const defaultProvider = () => async () => {
-      const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
-      if (!accessKeyId || !secretAccessKey) throw new Error('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are missing from the environment');
-      return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
-    };`,
-  // Loaded on the first event stream; DynamoDB, SES and Cognito have none, and of S3 only Select has.
-  '@smithy/core/event-streams': `throw new Error('Event streams are left out of the bundles: infra/build.ts');`,
-  // A cache for endpoint discovery, which no command of ours uses: it is made and never asked.
-  '@aws-sdk/endpoint-cache': `
-    export class EndpointCache {
-      get() { throw new Error('Endpoint discovery is left out of the bundles: infra/build.ts'); }
-    }`,
+const standIns: readonly { module: RegExp; contents: string }[] = [
+  {
+    // Credentials come from the environment, where Lambda puts them. The SDK's chain also looks in files, SSO, processes.
+    module: /\/credential-provider-node\/dist-es\/index\.js$/,
+    contents: `
+      export const defaultProvider = () => async () => {
+        const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
+        if (!accessKeyId || !secretAccessKey) throw new Error('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are missing from the environment');
+        return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+      };`,
+  },
+  {
+    // Loaded on the first event stream; DynamoDB, SES and Cognito have none, and of S3 only Select has.
+    module: /\/submodules\/event-streams\/index\.js$/,
+    contents: leftOut('Reading event streams'),
+  },
+  {
+    // Endpoint discovery makes its cache and never asks it: no command of ours discovers endpoints.
+    module: /\/endpoint-cache\/dist-es\/index\.js$/,
+    contents: `export class EndpointCache { get() { ${leftOut('Endpoint discovery')} } }`,
+  },
+  {
+    // For engines without a hash of their own; Node has one.
+    module: /\/checksum\/sha256\/Sha256Js\.js$/,
+    contents: `export class Sha256Js { constructor() { ${leftOut('Hashing in JavaScript')} } }`,
+  },
+  {
+    // For AWS_RETRY_MODE=adaptive; functions use the standard mode.
+    module: /\/util-retry\/DefaultRateLimiter\.js$/,
+    contents: `export class DefaultRateLimiter { constructor() { ${leftOut('Adaptive retrying')} } }`,
+  },
+];
+
+/**
+ * Services whose address is `https://<host>.<region>.amazonaws.com` in every region a council uses. In place of the
+ * SDK's rules, which also know other partitions, FIPS, dual stack and a service's special cases (so S3 keeps them).
+ */
+const regionalHosts: Readonly<Record<string, string>> = {
+  dynamodb: 'dynamodb',
+  sesv2: 'email',
+  'cognito-identity-provider': 'cognito-idp',
 };
+
+/** A resolver of one service's address; one that is set (the local run's) goes before the service's own. */
+export const regionalEndpoint = (host: string) => `
+  export const defaultEndpointResolver = ({ Endpoint, Region, UseFIPS, UseDualStack }) => {
+    if (UseFIPS || UseDualStack) { ${leftOut('Any endpoint but the plain regional one')} }
+    return { url: new URL(Endpoint ?? \`https://${host}.\${Region}.amazonaws.com\`) };
+  };`;
 
 const unreachable: Plugin = {
   name: 'unreachable',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@(aws-sdk|smithy)\// }, ({ path }) =>
-      standIns[path] === undefined ? undefined : { path, namespace: 'stand-in' },
+  setup({ onLoad, onResolve, resolve }) {
+    for (const { module, contents } of standIns) onLoad({ filter: module }, () => ({ contents, loader: 'js' }));
+    onLoad({ filter: /@aws-sdk\/client-[a-z0-9-]+\/dist-es\/endpoint\/endpointResolver\.js$/ }, ({ path }) => {
+      const host = regionalHosts[/client-([a-z0-9-]+)/.exec(path)?.[1] ?? ''];
+      return host === undefined ? undefined : { contents: regionalEndpoint(host), loader: 'js' };
+    });
+    // Clients tell their version to AWS, and carry their whole package.json for it.
+    onLoad({ filter: /@aws-sdk\/client-[a-z0-9-]+\/package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+    // Two releases of it are installed; the document client's own serves both.
+    onResolve({ filter: /^@aws-sdk\/util-dynamodb$/ }, ({ path, kind, pluginData }) =>
+      pluginData === 'once'
+        ? undefined
+        : resolve(path, { kind, resolveDir: join(root, 'node_modules/@aws-sdk/lib-dynamodb'), pluginData: 'once' }),
     );
-    onLoad({ filter: /.*/, namespace: 'stand-in' }, ({ path }) => ({ contents: standIns[path] ?? '', loader: 'js' }));
   },
 };
 
@@ -141,6 +188,7 @@ if (import.meta.main) {
   for (const [name, metafile] of Object.entries(metafiles)) {
     console.log(`${(bundleBytes(metafile) / 1000).toFixed(1).padStart(7)} KB  ${name}`);
   }
+  if (process.argv.includes('--functions')) process.exit();
   const vite = await import('vite');
   await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
