@@ -19,8 +19,11 @@ export type DraftWrite = {
   expires: Instant;
 };
 
-/** A row that is no fact and goes with the change: a draft that was submitted, the key of a person who is erased. */
-export type Removal = { table: Table; key: RowKey };
+/**
+ * A row that is no fact and goes with the change: a draft that was submitted, the key of a person who is erased.
+ * With a version only that one goes; where it was written again meanwhile, the command is stale.
+ */
+export type Removal = { table: Table; key: RowKey; version?: number };
 
 /** What makes a repeated request recognisable: the caller's key, and what it asked for. */
 export type Idempotency = { actor: string; key: string; route: string; body: string };
@@ -77,13 +80,13 @@ export type Committer = (commit: Commit) => Promise<CommitResult>;
 /** Writes changes, events, list rows, claims, obligations, drafts and the idempotency row in one transaction, or nothing. */
 export function committer(db: Dynamo, wait: (milliseconds: number) => Promise<void> = pause): Committer {
   return async commit => {
-    const keys = personalKeys(db);
+    // Once for all attempts: a person's new key is made, and the action that stores it, when sealing first meets them.
+    const { steps, written } = await prepare(db, personalKeys(db), commit);
+    if (steps.length > mostActions)
+      throw new RangeError(`${steps.length} actions in one command; ${mostActions} at most`);
+    const bytes = Buffer.byteLength(JSON.stringify(steps));
+    if (bytes > mostBytes) throw new RangeError(`${bytes} bytes in one command; ${mostBytes} at most`);
     for (let attempt = 1; ; attempt++) {
-      const { steps, written } = await prepare(db, keys, commit);
-      if (steps.length > mostActions)
-        throw new RangeError(`${steps.length} actions in one command; ${mostActions} at most`);
-      const bytes = JSON.stringify(steps).length;
-      if (bytes > mostBytes) throw new RangeError(`${bytes} bytes in one command; ${mostBytes} at most`);
       try {
         await db.transact(steps.map(step => step.action));
         return { ok: true, written };
@@ -116,9 +119,8 @@ async function prepare(db: Dynamo, keys: Keys, commit: Commit): Promise<{ steps:
   for (const draft of drafts) {
     steps.push({ what: 'draft', name: draft.key.pk, action: draftAction(db, draft, recording.at) });
   }
-  for (const { table, key } of removes) {
-    steps.push({ what: 'other', name: key.pk, action: { Delete: { TableName: db.name(table), Key: key } } });
-  }
+  for (const removal of removes)
+    steps.push({ what: 'draft', name: removal.key.pk, action: removalAction(db, removal) });
   if (idempotency) {
     const [first] = changes;
     const target = first ?? drafts[0];
@@ -178,6 +180,14 @@ function draftAction(db: Dynamo, draft: DraftWrite, at: Instant): Action {
         : { ConditionExpression: 'version = :from', ExpressionAttributeValues: { ':from': from } }),
     },
   };
+}
+
+function removalAction(db: Dynamo, { table, key, version }: Removal): Action {
+  const unseen = version !== undefined && {
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  };
+  return { Delete: { TableName: db.name(table), Key: key, ...unseen } };
 }
 
 function requestRow(
@@ -256,8 +266,8 @@ function judge(error: unknown, steps: readonly Step[], commit: Commit): CommitRe
   if (first('guard')) return { code: 'guard' };
   const claim = first('claim');
   if (claim) return { code: 'taken', claim: claim.step.name };
-  // Left over: somebody else's transaction on the same rows, or a key or event that a rival just wrote.
-  if (failed.length > 0) return { code: 'stale' };
+  // Left over: the key of a person whom a rival's command met first, or an event the state knows nothing of.
+  if (failed.length > 0) return { code: 'guard' };
   if (reasons.some(reason => reason.Code === 'TransactionConflict' || reason.Code === 'ThrottlingError'))
     return 'conflict';
   throw error;

@@ -10,7 +10,8 @@ import type { Action, Dynamo } from './dynamo.ts';
 /** A personal value on its way into an event: sealed by `commit` before anything is hashed or stored. */
 export type Clear = { subject: string; clear: string };
 
-const sealedPattern = /^sealed:1:([^:]+):([A-Za-z0-9+/=]+)$/;
+/** The subject may hold colons (`user:<id>`); base64 does not. */
+const sealedPattern = /^sealed:1:(.+):([A-Za-z0-9+/=]+)$/;
 
 /** Schema of a personal field: sealed text as stored, or clear text on its way in. */
 export const personal = z.union([
