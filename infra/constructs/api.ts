@@ -57,6 +57,7 @@ export class Api extends Construct {
     this.#council = props.council;
     const { api, thresholds, logs } = props.council;
     this.http = new HttpApi(this, 'Http', {
+      apiName: `${props.council.prefix}-${props.council.stage}`,
       createDefaultStage: false,
       description: `Turnstone ${props.council.stage}`,
     });

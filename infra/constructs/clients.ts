@@ -31,7 +31,7 @@ export class Clients extends Construct {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID],
         callbackUrls: [`${siteUrl}/signed-in`],
-        logoutUrls: [`${siteUrl}/`],
+        logoutUrls: [`${siteUrl}/signed-out`],
       },
       supportedIdentityProviders: [
         UserPoolClientIdentityProvider.COGNITO,

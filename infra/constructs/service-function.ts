@@ -24,8 +24,9 @@ import type { FunctionDeclaration } from '../../functions/kernel/function.ts';
 import { ledgerDenied, tableActions } from '../access.ts';
 import { acknowledge, acknowledgeObjects } from '../acknowledgements.ts';
 import { type Council, functionSettings } from '../council.ts';
-import { type Alarms, fiveMinutes } from './alarms.ts';
+import type { Alarms } from './alarms.ts';
 import type { Canary } from './canary.ts';
+import { functionAlarms } from './function-alarms.ts';
 
 /** What all functions share. */
 export type ServiceParts = {
@@ -96,7 +97,8 @@ export class ServiceFunction extends Construct {
       'Serverless-LambdaDLQ',
     );
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: this.function.currentVersion });
-    parts.canary.watch(this, this.alias, this.#alarms(name, declaration, parts));
+    const watched = { name, declaration, alias: this.alias, logGroup: this.logGroup };
+    parts.canary.watch(this, this.alias, functionAlarms(this, watched, parts));
   }
 
   #grantTables(name: string, { uses }: FunctionDeclaration, tables: Readonly<Record<Table, TableV2>>): void {
@@ -149,29 +151,6 @@ export class ServiceFunction extends Construct {
 
   #allow(actions: readonly string[], resources: readonly string[]): void {
     this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
-  }
-
-  #alarms(name: string, { timeoutSeconds }: FunctionDeclaration, { alarms, council: { thresholds } }: ServiceParts) {
-    return [
-      alarms.add(this, {
-        subject: name,
-        kind: 'errors',
-        metric: this.alias.metricErrors({ period: fiveMinutes }),
-        threshold: thresholds.functionErrors,
-      }),
-      alarms.add(this, {
-        subject: name,
-        kind: 'throttles',
-        metric: this.alias.metricThrottles({ period: fiveMinutes }),
-        threshold: 1,
-      }),
-      alarms.add(this, {
-        subject: name,
-        kind: 'slow',
-        metric: this.alias.metricDuration({ period: fiveMinutes, statistic: 'p99' }),
-        threshold: timeoutSeconds * 1_000 * thresholds.durationShareOfTimeout,
-      }),
-    ];
   }
 }
 
