@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { crc32 } from 'node:zlib';
-import { ObjectError } from './object-error.ts';
 import { queryOf, type RawRequest } from './object-signature.ts';
+import { ServiceError } from './service-error.ts';
 
 /** A checksum that came with a body and fits it: the header's name and its value in base64. */
 export type Checksum = { header: string; value: string };
@@ -25,19 +25,19 @@ const digests: Record<string, (content: Buffer) => Buffer> = {
  * The content of a request, with chunks and trailer taken off, once its hash, length and checksum are
  * found to be what the caller said.
  * @param payload `x-amz-content-sha256` as signed
- * @throws ObjectError
+ * @throws ServiceError
  */
 export function readContent(raw: Buffer, payload: string, request: RawRequest): Body {
   const fields = fieldsOf(request);
   const { content, trailers } = payload === streaming ? unchunk(raw) : { content: raw, trailers: new Map() };
   if (payload === streaming && Number(fields.get('x-amz-decoded-content-length')) !== content.length) {
-    throw new ObjectError(400, 'IncompleteBody', 'The body is not as long as x-amz-decoded-content-length says.');
+    throw new ServiceError(400, 'IncompleteBody', 'The body is not as long as x-amz-decoded-content-length says.');
   }
   if (payload.startsWith('STREAMING-') && payload !== streaming) {
-    throw new ObjectError(501, 'NotImplemented', `A body sent as ${payload} is not understood here.`);
+    throw new ServiceError(501, 'NotImplemented', `A body sent as ${payload} is not understood here.`);
   }
   if (/^[0-9a-f]{64}$/.test(payload) && createHash('sha256').update(content).digest('hex') !== payload) {
-    throw new ObjectError(
+    throw new ServiceError(
       400,
       'XAmzContentSHA256Mismatch',
       'The provided x-amz-content-sha256 does not match the body.',
@@ -45,12 +45,12 @@ export function readContent(raw: Buffer, payload: string, request: RawRequest): 
   }
   const md5 = fields.get('content-md5');
   if (md5 !== undefined && createHash('md5').update(content).digest('base64') !== md5) {
-    throw new ObjectError(400, 'BadDigest', 'The Content-MD5 you specified did not match what we received.');
+    throw new ServiceError(400, 'BadDigest', 'The Content-MD5 you specified did not match what we received.');
   }
   const checksum = checkedSum(content, new Map([...fields, ...trailers]));
   const promised = fields.get('x-amz-trailer');
   if (promised !== undefined && !trailers.has(promised)) {
-    throw new ObjectError(400, 'MalformedTrailerError', `The trailer ${promised} is missing.`);
+    throw new ServiceError(400, 'MalformedTrailerError', `The trailer ${promised} is missing.`);
   }
   return checksum === undefined ? { content } : { content, checksum };
 }
@@ -59,10 +59,10 @@ function checkedSum(content: Buffer, fields: ReadonlyMap<string, string>): Check
   const given = [...fields].filter(([name]) => /^x-amz-checksum-(?!mode|type|algorithm)/.test(name));
   for (const [header, value] of given) {
     const digest = digests[header];
-    if (digest === undefined) throw new ObjectError(501, 'NotImplemented', `${header} is not understood here.`);
+    if (digest === undefined) throw new ServiceError(501, 'NotImplemented', `${header} is not understood here.`);
     if (digest(content).toString('base64') !== value) {
       const name = header.slice('x-amz-checksum-'.length).toUpperCase();
-      throw new ObjectError(400, 'BadDigest', `The ${name} you specified did not match the calculated checksum.`);
+      throw new ServiceError(400, 'BadDigest', `The ${name} you specified did not match the calculated checksum.`);
     }
   }
   const [first] = given;
@@ -86,13 +86,13 @@ function unchunk(raw: Buffer): { content: Buffer; trailers: Map<string, string> 
   for (;;) {
     const end = raw.indexOf('\r\n', at);
     const length = Number.parseInt(raw.toString('latin1', at, end), 16);
-    if (end < 0 || Number.isNaN(length)) throw new ObjectError(400, 'IncompleteBody', 'The chunks are malformed.');
+    if (end < 0 || Number.isNaN(length)) throw new ServiceError(400, 'IncompleteBody', 'The chunks are malformed.');
     at = end + 2;
     if (length === 0) break;
     const chunk = raw.subarray(at, at + length);
     at += length + 2;
     if (raw.toString('latin1', at - 2, at) !== '\r\n') {
-      throw new ObjectError(400, 'IncompleteBody', 'A chunk is not as long as it says.');
+      throw new ServiceError(400, 'IncompleteBody', 'A chunk is not as long as it says.');
     }
     chunks.push(chunk);
   }

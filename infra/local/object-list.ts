@@ -1,5 +1,6 @@
-import { escapeXml, ObjectError } from './object-error.ts';
+import { escapeMarkup } from './markup.ts';
 import type { StoredObject } from './object-files.ts';
+import { ServiceError } from './service-error.ts';
 
 /**
  * One page of ListObjectsV2. Keys that share a common prefix up to the delimiter are one entry.
@@ -9,7 +10,7 @@ export function listXml(bucket: string, objects: readonly StoredObject[], query:
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
   const most = Number(query.get('max-keys') ?? 1_000);
-  if (!Number.isInteger(most) || most < 0) throw new ObjectError(400, 'InvalidArgument', 'max-keys is not a number.');
+  if (!Number.isInteger(most) || most < 0) throw new ServiceError(400, 'InvalidArgument', 'max-keys is not a number.');
   const token = query.get('continuation-token');
   const after = token === undefined ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64').toString();
 
@@ -26,16 +27,16 @@ export function listXml(bucket: string, objects: readonly StoredObject[], query:
   const more = last !== undefined && left.length > page.length;
 
   // With encoding-type=url a key may hold any character.
-  const text = query.get('encoding-type') === 'url' ? encodeURIComponent : escapeXml;
+  const text = query.get('encoding-type') === 'url' ? encodeURIComponent : escapeMarkup;
   const contents = page.map(([name, entry]) =>
     entry === 'prefix'
       ? `<CommonPrefixes><Prefix>${text(name)}</Prefix></CommonPrefixes>`
       : `<Contents><Key>${text(name)}</Key><LastModified>${entry.modified}</LastModified>` +
-        `<ETag>${escapeXml(entry.etag)}</ETag><Size>${entry.size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
+        `<ETag>${escapeMarkup(entry.etag)}</ETag><Size>${entry.size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
   );
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">' +
-    `<Name>${escapeXml(bucket)}</Name><Prefix>${text(prefix)}</Prefix><KeyCount>${page.length}</KeyCount>` +
+    `<Name>${escapeMarkup(bucket)}</Name><Prefix>${text(prefix)}</Prefix><KeyCount>${page.length}</KeyCount>` +
     `<MaxKeys>${most}</MaxKeys><IsTruncated>${more}</IsTruncated>` +
     (more ? `<NextContinuationToken>${Buffer.from(last).toString('base64')}</NextContinuationToken>` : '') +
     `${contents.join('')}</ListBucketResult>`

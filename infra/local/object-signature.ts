@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { secret } from './access.ts';
-import { ObjectError } from './object-error.ts';
+import { ServiceError } from './service-error.ts';
 
 /** A request as it came: `url` is the raw path and query. */
 export type RawRequest = { method: string; url: string; headers: IncomingHttpHeaders };
@@ -28,7 +28,7 @@ type Claim = {
  * Authorization header. Every signed header must be there as it was signed, every `x-amz-*` header must be signed.
  * @param now in milliseconds
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html
- * @throws ObjectError
+ * @throws ServiceError
  */
 export function verifySignature(request: RawRequest, now: number): Signed {
   const query = queryOf(request.url);
@@ -47,7 +47,7 @@ export function verifySignature(request: RawRequest, now: number): Signed {
   const toSign = ['AWS4-HMAC-SHA256', claim.date, claim.scope, sha256(canonical)].join('\n');
   const key = claim.scope.split('/').reduce<string | Buffer>((last, part) => hmac(last, part), `AWS4${secret}`);
   if (hmac(key, toSign).toString('hex') !== claim.signature) {
-    throw new ObjectError(
+    throw new ServiceError(
       403,
       'SignatureDoesNotMatch',
       'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
@@ -62,15 +62,15 @@ function fromQuery(query: ReadonlyMap<string, string>, now: number): Claim {
     query.get(`X-Amz-${name}`),
   );
   if (algorithm !== 'AWS4-HMAC-SHA256' || !credential || !date || !expires || !signedHeaders || !signature) {
-    throw new ObjectError(400, 'AuthorizationQueryParametersError', 'The presigned address is incomplete.');
+    throw new ServiceError(400, 'AuthorizationQueryParametersError', 'The presigned address is incomplete.');
   }
   const seconds = Number(expires);
   if (!Number.isInteger(seconds) || seconds < 1 || seconds > 604_800) {
-    throw new ObjectError(400, 'AuthorizationQueryParametersError', 'X-Amz-Expires must be between 1 and 604800.');
+    throw new ServiceError(400, 'AuthorizationQueryParametersError', 'X-Amz-Expires must be between 1 and 604800.');
   }
   const start = instantOf(date);
-  if (now > start + seconds * 1_000) throw new ObjectError(403, 'AccessDenied', 'Request has expired');
-  if (now < start - skew) throw new ObjectError(403, 'AccessDenied', 'Request is not valid yet');
+  if (now > start + seconds * 1_000) throw new ServiceError(403, 'AccessDenied', 'Request has expired');
+  if (now < start - skew) throw new ServiceError(403, 'AccessDenied', 'Request is not valid yet');
   const payload = query.get('X-Amz-Content-Sha256') ?? 'UNSIGNED-PAYLOAD';
   return { ...credentialOf(credential), signedHeaders: signedHeaders.split(';'), signature, date, payload };
 }
@@ -80,17 +80,17 @@ function fromHeader(headers: IncomingHttpHeaders, now: number): Claim {
     /^AWS4-HMAC-SHA256 Credential=([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/,
   );
   const [, credential, signedHeaders, signature] = found ?? [];
-  if (!credential || !signedHeaders || !signature) throw new ObjectError(403, 'AccessDenied', 'Access Denied');
+  if (!credential || !signedHeaders || !signature) throw new ServiceError(403, 'AccessDenied', 'Access Denied');
   const date = headerText(headers, 'x-amz-date');
   if (Math.abs(now - instantOf(date)) > skew) {
-    throw new ObjectError(
+    throw new ServiceError(
       403,
       'RequestTimeTooSkewed',
       "The difference between the request time and the server's time is too large.",
     );
   }
   const payload = headerText(headers, 'x-amz-content-sha256');
-  if (payload === '') throw new ObjectError(400, 'InvalidRequest', 'Missing required header: x-amz-content-sha256');
+  if (payload === '') throw new ServiceError(400, 'InvalidRequest', 'Missing required header: x-amz-content-sha256');
   return { ...credentialOf(credential), signedHeaders: signedHeaders.split(';'), signature, date, payload };
 }
 
@@ -101,7 +101,7 @@ function credentialOf(credential: string): { accessKey: string; scope: string } 
   const found = credential.match(/^(.+?)\/(\d{8}\/[^/]+\/s3\/aws4_request)$/);
   const [, accessKey, scope] = found ?? [];
   if (accessKey === undefined || scope === undefined) {
-    throw new ObjectError(400, 'AuthorizationHeaderMalformed', 'The credential is malformed.');
+    throw new ServiceError(400, 'AuthorizationHeaderMalformed', 'The credential is malformed.');
   }
   return { accessKey, scope };
 }
@@ -112,7 +112,7 @@ function checkHeaders(headers: IncomingHttpHeaders, { signedHeaders }: Claim): v
   );
   if (unsigned.length > 0) {
     const message = `There were headers present in the request which were not signed: ${unsigned.join(', ')}`;
-    throw new ObjectError(403, 'AccessDenied', message);
+    throw new ServiceError(403, 'AccessDenied', message);
   }
 }
 
@@ -125,7 +125,7 @@ function headerText(headers: IncomingHttpHeaders, name: string): string {
 function instantOf(date: string): number {
   const time = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
   if (Number.isNaN(time))
-    throw new ObjectError(403, 'AccessDenied', 'The date of the request is missing or malformed.');
+    throw new ServiceError(403, 'AccessDenied', 'The date of the request is missing or malformed.');
   return time;
 }
 

@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Access, accessFor, type Roles, type Use } from './access.ts';
 import { bodyOf, serve } from './loopback.ts';
+import { escapeMarkup } from './markup.ts';
 import { fieldsOf, readContent } from './object-body.ts';
-import { errorXml, ObjectError } from './object-error.ts';
 import { type Files, openFiles, type StoredObject } from './object-files.ts';
 import { listXml } from './object-list.ts';
 import { type CorsRule, crossOriginHeaders } from './object-origin.ts';
 import { pathOf, queryOf, type RawRequest, verifySignature } from './object-signature.ts';
 import type { Call } from './policy.ts';
+import { ServiceError } from './service-error.ts';
 
 export type LocalBucket = {
   name: string;
@@ -55,11 +56,11 @@ export async function startObjects(options: ObjectsOptions): Promise<Objects> {
     const content = await bodyOf(request);
     try {
       const { accessKey, payload } = verifySignature(raw, now());
-      if (bucket === undefined) throw new ObjectError(404, 'NoSuchBucket', 'The specified bucket does not exist');
+      if (bucket === undefined) throw new ServiceError(404, 'NoSuchBucket', 'The specified bucket does not exist');
       const ask: Ask = { raw, content, payload, bucket, key: rest.join('/'), allow: allowing(access, accessKey) };
       await answer(ask, response);
     } catch (error) {
-      if (!(error instanceof ObjectError)) throw error;
+      if (!(error instanceof ServiceError)) throw error;
       options.log(`objects: ${raw.method} ${pathOf(raw.url)}: ${error.code}`);
       const text = raw.method === 'HEAD' ? '' : errorXml(error, pathOf(raw.url));
       response.writeHead(error.status, { 'content-type': 'application/xml' }).end(text);
@@ -76,17 +77,17 @@ type Ask = {
   payload: string;
   bucket: LocalBucket & { files: Files };
   key: string;
-  /** @throws ObjectError when a call is not allowed */
+  /** @throws ServiceError when a call is not allowed */
   allow(...calls: Call[]): void;
 };
 
 function allowing(access: Access, accessKey: string): Ask['allow'] {
   return (...calls) => {
     const refusal = access.check(accessKey, calls);
-    if (refusal?.kind === 'denied') throw new ObjectError(403, 'AccessDenied', refusal.message);
+    if (refusal?.kind === 'denied') throw new ServiceError(403, 'AccessDenied', refusal.message);
     if (refusal !== undefined) {
       const message = 'The AWS Access Key Id you provided does not exist in our records.';
-      throw new ObjectError(403, 'InvalidAccessKeyId', message);
+      throw new ServiceError(403, 'InvalidAccessKeyId', message);
     }
   };
 }
@@ -116,8 +117,8 @@ async function answer(ask: Ask, response: ServerResponse): Promise<void> {
   }
 }
 
-function notImplemented(what: string): ObjectError {
-  return new ObjectError(501, 'NotImplemented', `The local object store does not do ${what}.`);
+function notImplemented(what: string): ServiceError {
+  return new ServiceError(501, 'NotImplemented', `The local object store does not do ${what}.`);
 }
 
 async function putObject(
@@ -129,7 +130,7 @@ async function putObject(
   const fields = fieldsOf(raw);
   if (fields.get('if-none-match') === '*' && bucket.files.find(key) !== undefined) {
     const message = 'At least one of the pre-conditions you specified did not hold';
-    throw new ObjectError(412, 'PreconditionFailed', message);
+    throw new ServiceError(412, 'PreconditionFailed', message);
   }
   const kept = [...fields].filter(([name]) =>
     /^(content-(type|disposition|language)|cache-control|x-amz-meta-.+)$/.test(name),
@@ -154,7 +155,7 @@ async function getObject(ask: Ask, query: ReadonlyMap<string, string>, response:
   if (object === undefined) {
     // Who may not list a bucket does not learn that an object is missing: S3 answers 403 then.
     allow({ action: 's3:ListBucket', resource: bucket.arn, context: { 's3:prefix': [key] } });
-    throw new ObjectError(404, 'NoSuchKey', 'The specified key does not exist.');
+    throw new ServiceError(404, 'NoSuchKey', 'The specified key does not exist.');
   }
   const type = query.get('response-content-type');
   const disposition = query.get('response-content-disposition');
@@ -197,4 +198,12 @@ function onKey(action: string, { keyArn }: LocalBucket): Call[] {
 
 function checksumHeaders({ checksum }: Pick<StoredObject, 'checksum'>): Record<string, string> {
   return checksum === undefined ? {} : { [checksum.header]: checksum.value, 'x-amz-checksum-type': 'FULL_OBJECT' };
+}
+
+function errorXml(error: ServiceError, resource: string): string {
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>\n' +
+    `<Error><Code>${error.code}</Code><Message>${escapeMarkup(error.message)}</Message>` +
+    `<Resource>${escapeMarkup(resource)}</Resource></Error>`
+  );
 }
