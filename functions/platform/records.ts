@@ -78,10 +78,11 @@ export function records(db: Dynamo): Records {
       return new Map(distinct.map(id => [id, parseState(aggregate, id, found.get(streamOf(aggregate.kind, id)))]));
     },
     async list(table, list, summary, { cursor, ...options } = {}) {
-      const page = await db.query(table, `list#${list}`, {
-        ...options,
-        ...(cursor === undefined ? {} : { after: readCursor(cursor) }),
-      });
+      const { from, to } = options;
+      // DynamoDB refuses such a range, and a start outside its range, as faults of ours.
+      if (from !== undefined && to !== undefined && isBefore(to, from)) return { rows: [] };
+      const after = cursor === undefined ? undefined : readCursor(cursor, options);
+      const page = await db.query(table, `list#${list}`, { ...options, ...(after === undefined ? {} : { after }) });
       const rows = page.items.map(item => {
         const row = entryRow.parse(item);
         return { id: row.id, sort: row.sort, summary: summary.parse(row.summary) };
@@ -141,8 +142,18 @@ function writeCursor(sortKey: string): string {
   return Buffer.from(sortKey).toString('base64url');
 }
 
-function readCursor(cursor: string): string {
+function readCursor(cursor: string, { from, to }: { from?: string; to?: string }): string {
   const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (text === '' || writeCursor(text) !== cursor) throw new BadCursor('Not a cursor of this service');
+  const known = text !== '' && Buffer.byteLength(text) <= longestSortKey && writeCursor(text) === cursor;
+  const outside = (from !== undefined && isBefore(text, from)) || (to !== undefined && isBefore(to, text));
+  if (!known || outside) throw new BadCursor('Not a cursor of this service');
   return text;
+}
+
+/** In bytes: DynamoDB's limit. */
+const longestSortKey = 1024;
+
+/** Sort keys are ordered by their bytes. */
+function isBefore(left: string, right: string): boolean {
+  return Buffer.compare(Buffer.from(left), Buffer.from(right)) < 0;
 }
