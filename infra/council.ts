@@ -123,6 +123,9 @@ const schema = z.strictObject({
     second: count(1, 10_000),
   }),
 
+  /** Whom users of the service ask for help; on every page. */
+  contact: z.strictObject({ email: address, phone: z.string().check(z.minLength(1)) }),
+
   /** How the site looks; everything else follows the GOV.UK patterns. */
   brand: z.strictObject({
     /** Header and buttons. Text on it is white: keep the contrast above 4.5. */
@@ -182,6 +185,7 @@ export const council = parseCouncil({
   api: { rate: 300, burst: 600, writeRate: 50, writeBurst: 100 },
   edge: { firewall: true, requestsPerFiveMinutes: 2_000 },
   originSecret: { sends: 'first', first: 1, second: 1 },
+  contact: { email: 'turnstone.help@eastmarch.example', phone: '01632 960 123' },
   brand: { colour: '#1d4e5f', accent: '#2a6f4e', font: 'Arial, sans-serif' },
 });
 

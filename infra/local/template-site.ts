@@ -21,7 +21,11 @@ export type BehaviourShape = {
 
 export type SiteShape = { behaviours: readonly BehaviourShape[]; defaultRootObject: string | undefined };
 
+/** AWS's own cache policy that caches nothing; without caching CloudFront does not compress either. */
+const cachingDisabled = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
+
 const behaviour = z.object({
+  CachePolicyId: z.string(),
   TargetOriginId: z.string(),
   AllowedMethods: z._default(z.array(z.string()), ['GET', 'HEAD']),
   Compress: z._default(z.boolean(), false),
@@ -64,7 +68,7 @@ export function readSite(reader: Reader): SiteShape {
         origin.OriginCustomHeaders.map(header => [header.HeaderName.toLowerCase(), header.HeaderValue]),
       ),
       methods: source.AllowedMethods,
-      compress: source.Compress,
+      compress: source.Compress && source.CachePolicyId !== cachingDisabled,
       ...(viewerRequest === undefined ? {} : { viewerRequest }),
       ...(policy === undefined ? { headers: [], removed: [] } : readHeaders(reader, policy, owner)),
     };

@@ -7,7 +7,7 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { OAuthScope, UserPool } from 'aws-cdk-lib/aws-cognito';
 import { AttributeType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -43,7 +43,12 @@ export function synthesiseFixture(change: (service: Stack) => void = () => {}): 
   });
   const pool = new UserPool(data, 'People');
   const client = pool.addClient('Web', {
-    oAuth: { callbackUrls: ['https://site.example/signed-in'], logoutUrls: ['https://site.example/'] },
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID],
+      callbackUrls: ['https://site.example/signed-in'],
+      logoutUrls: ['https://site.example/'],
+    },
   });
 
   const service = new Stack(app, 'tiny-service', { env });
