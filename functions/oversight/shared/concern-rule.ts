@@ -3,7 +3,7 @@ import { isLeftOut } from '../../measures/figure.ts';
 import { type ChartPoint, chart, type SeriesChart } from '../../measures/series.ts';
 import { fewestPoints } from '../../measures/xmr.ts';
 import type { History } from './history.ts';
-import { type Finding, type MeasureTerms, nothing } from './judgement.ts';
+import { type Finding, nothing, type RuleTerms } from './judgement.ts';
 import { figureWas, formatFigure, periodRange, reportedPeriods } from './wording.ts';
 
 /** A point with a figure and limits. */
@@ -13,7 +13,7 @@ type Limited = ChartPoint & { judged: number; mean: number; lower: number; upper
  * Opens on a concern that may raise a flag (see `chart`), ends when the latest point is common cause or an
  * improvement. A concern under trial limits that may not raise one keeps an open one open.
  */
-export function concern({ figures }: History, terms: MeasureTerms): Finding {
+export function concern({ figures }: History, terms: RuleTerms): Finding {
   if (terms.direction === 'neutral') return nothing(`${terms.title}: neither more nor less is worse.`);
   const drawn = chart(figures, { ...terms, terms: terms.schoolTerms });
   const { latest } = drawn;
@@ -53,7 +53,7 @@ function runOf({ points }: SeriesChart, latest: Limited): Limited[] {
   return run;
 }
 
-function sentenceOf({ status }: SeriesChart, latest: Limited, run: readonly Limited[], terms: MeasureTerms): string {
+function sentenceOf({ status }: SeriesChart, latest: Limited, run: readonly Limited[], terms: RuleTerms): string {
   const { label, signal, period } = latest;
   const was = figureWas(terms, latest);
   if (signal === 'common') return `${was}, within the range that its own past figures set.`;

@@ -2,7 +2,7 @@
 import type { Period } from '../../kernel/period.ts';
 import { isRatio } from '../../measures/figure.ts';
 import { type History, isWorse } from './history.ts';
-import { type Finding, type Judged, type MeasureTerms, nothing } from './judgement.ts';
+import { type Finding, type Judged, nothing, type RuleTerms } from './judgement.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { figureWas, formatFigure, formatShare, periodName } from './wording.ts';
 
@@ -13,7 +13,7 @@ import { figureWas, formatFigure, formatShare, periodName } from './wording.ts';
  */
 export function drop(
   { judged, latest }: History,
-  terms: MeasureTerms,
+  terms: RuleTerms,
   settings: RuleSettings['drop'],
   opened: Period | undefined,
 ): Finding {
@@ -37,7 +37,7 @@ export function drop(
   };
 }
 
-function isDrop(before: Judged, now: Judged, terms: MeasureTerms, share: number, minimumCount: number): boolean {
+function isDrop(before: Judged, now: Judged, terms: RuleTerms, share: number, minimumCount: number): boolean {
   const limit = before.judged * (terms.direction === 'decrease' ? 1 + share : 1 - share);
   const amount = Math.abs(now.judged - before.judged);
   // Of a ratio: how many cases fewer went well than at the rate before.
@@ -45,7 +45,7 @@ function isDrop(before: Judged, now: Judged, terms: MeasureTerms, share: number,
   return isWorse(now.judged, limit, terms.direction) && cases >= minimumCount * (1 - 1e-9);
 }
 
-function dropSentence(before: Judged, now: Judged, terms: MeasureTerms, share: number, lasting: boolean): string {
+function dropSentence(before: Judged, now: Judged, terms: RuleTerms, share: number, lasting: boolean): string {
   const was = `${formatFigure(before.judged, terms.unit)} in ${periodName(before.period, terms)}`;
   const is = `${formatFigure(now.judged, terms.unit)} in ${periodName(now.period, terms)}`;
   const worse = before.judged === 0 ? 'worse' : `${formatShare(Math.abs(now.judged / before.judged - 1))} worse`;
@@ -57,7 +57,7 @@ function dropSentence(before: Judged, now: Judged, terms: MeasureTerms, share: n
     : `${terms.title} ${verb} from ${was} to ${is}: ${worse}, where more than ${flagged} is flagged.`;
 }
 
-function clearSentence(before: Judged, now: Judged, terms: MeasureTerms, open: boolean): string {
+function clearSentence(before: Judged, now: Judged, terms: RuleTerms, open: boolean): string {
   const noun = terms.direction === 'decrease' ? 'rise' : 'fall';
   const was = `from ${formatFigure(before.judged, terms.unit)} in ${periodName(before.period, terms)}`;
   return `${figureWas(terms, now)}, ${open ? 'no longer a' : 'no sharp'} ${noun} ${was}.`;

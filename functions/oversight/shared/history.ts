@@ -1,6 +1,6 @@
 /** What every rule looks at: one measure's history, read once. */
 import { type Figure, isLeftOut, type Reading, readings } from '../../measures/figure.ts';
-import { isJudged, type Judged, type MeasureTerms } from './judgement.ts';
+import { isJudged, type Judged, type RuleTerms } from './judgement.ts';
 
 export type History = {
   figures: readonly Figure[];
@@ -11,7 +11,7 @@ export type History = {
   latest: Judged | undefined;
 };
 
-export function readHistory(figures: readonly Figure[], terms: MeasureTerms): History {
+export function readHistory(figures: readonly Figure[], terms: RuleTerms): History {
   const due = readings(figures, terms, terms.schoolTerms).filter(({ standing }) => standing !== 'not yet due');
   const judged = due.filter(isJudged);
   return { figures, due, judged, latest: judged[judged.length - 1] };
@@ -35,7 +35,7 @@ export function latestRun({ due, latest }: History, test: (reading: Judged) => b
  * Whether a figure is worse than a limit by more than rounding. Where neither direction is better, worse is less:
  * a floor and a plan still bind.
  */
-export function isWorse(value: number, limit: number, direction: MeasureTerms['direction']): boolean {
+export function isWorse(value: number, limit: number, direction: RuleTerms['direction']): boolean {
   const difference = direction === 'decrease' ? value - limit : limit - value;
   return difference > 1e-9 * Math.max(1, Math.abs(limit));
 }

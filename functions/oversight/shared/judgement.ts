@@ -10,7 +10,7 @@ import type { RuleKind } from './rule-settings.ts';
 export type Plan = { period: Period; plan: number };
 
 /** A measure of one agreement, as its version and the agreement's choice define it. Limits are in its unit. */
-export type MeasureTerms = ReadingRules & {
+export type RuleTerms = ReadingRules & {
   id: string;
   version: number;
   title: string;

@@ -1,12 +1,12 @@
 /** The rules that hold a figure, or the lack of one, against a limit: missing, floor and target. */
 import type { Period } from '../../kernel/period.ts';
 import { type History, isWorse, latestRun } from './history.ts';
-import { type Finding, type MeasureTerms, nothing } from './judgement.ts';
+import { type Finding, nothing, type RuleTerms } from './judgement.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { figureWas, formatFigure, just, listPeriods, periodName, periodRange, reportedPeriods } from './wording.ts';
 
 /** A window closed without a return, and none came since. */
-export function missing({ due }: History, terms: MeasureTerms): Finding {
+export function missing({ due }: History, terms: RuleTerms): Finding {
   const absent = due.filter(({ standing }) => standing === 'missing');
   const last = absent[absent.length - 1];
   const latest = due[due.length - 1];
@@ -36,7 +36,7 @@ export function missing({ due }: History, terms: MeasureTerms): Finding {
 /** So many periods in a row below the floor; where lower is better, above it: there it is a ceiling. */
 export function floor(
   history: History,
-  terms: MeasureTerms,
+  terms: RuleTerms,
   settings: RuleSettings['floor'],
   opened: Period | undefined,
 ): Finding {
@@ -72,7 +72,7 @@ export function floor(
 /** So many reported periods in a row worse than the target. */
 export function target(
   history: History,
-  terms: MeasureTerms,
+  terms: RuleTerms,
   settings: RuleSettings['target'],
   opened: Period | undefined,
 ): Finding {

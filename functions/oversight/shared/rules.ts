@@ -12,9 +12,9 @@ import {
   type Finding,
   type FlagChange,
   type Judgement,
-  type MeasureTerms,
   nothing,
   type OpenEpisode,
+  type RuleTerms,
 } from './judgement.ts';
 import { floor, missing, target } from './limit-rules.ts';
 import { type RuleKind, type RuleSettings, ruleKinds } from './rule-settings.ts';
@@ -27,7 +27,7 @@ import { shortfall } from './shortfall-rule.ts';
  */
 export function judge(
   figures: readonly Figure[],
-  terms: MeasureTerms,
+  terms: RuleTerms,
   settings: RuleSettings,
   open: readonly OpenEpisode[],
 ): Judgement[] {
@@ -44,7 +44,7 @@ export function judge(
 /** What changes in the flags of the measure: the judgements that open an episode, keep it open or end it. */
 export function assess(
   figures: readonly Figure[],
-  terms: MeasureTerms,
+  terms: RuleTerms,
   settings: RuleSettings,
   open: readonly OpenEpisode[],
 ): FlagChange[] {
@@ -59,7 +59,7 @@ export function assess(
 
 type Rule = (
   history: History,
-  terms: MeasureTerms,
+  terms: RuleTerms,
   settings: RuleSettings,
   opened: OpenEpisode['openedPeriod'] | undefined,
 ) => Finding;

@@ -2,7 +2,7 @@
 import { daysBetween } from '../../kernel/calendar.ts';
 import { financialYearOf, lastMonthOf, type Period, periodEnd, periodStart } from '../../kernel/period.ts';
 import { type History, isWorse } from './history.ts';
-import { type Finding, type Judged, type MeasureTerms, nothing } from './judgement.ts';
+import { type Finding, type Judged, nothing, type RuleTerms } from './judgement.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { figureWas, formatFigure, formatShare, periodName, periodWord, reportedPeriods } from './wording.ts';
 
@@ -16,7 +16,7 @@ type Total = { actual: number; plan: number; against: readonly Planned[] };
  * denominators; everything else (distinct people, a list on its last day, 12 months rolling) cannot be added
  * up, so there the latest figure stands against its own period's plan.
  */
-export function shortfall(history: History, terms: MeasureTerms, settings: RuleSettings['shortfall']): Finding {
+export function shortfall(history: History, terms: RuleTerms, settings: RuleSettings['shortfall']): Finding {
   const { latest } = history;
   if (terms.profile === undefined || terms.profile.length === 0) return nothing(`${terms.title} has no plan.`);
   if (latest === undefined) return nothing(`${terms.title} has no figure that can be judged.`);
@@ -49,23 +49,23 @@ export function shortfall(history: History, terms: MeasureTerms, settings: RuleS
   };
 }
 
-function yearOf(period: Period, terms: MeasureTerms): Period {
+function yearOf(period: Period, terms: RuleTerms): Period {
   return financialYearOf(lastMonthOf(period, terms.schoolTerms));
 }
 
-function withPlan(reading: Judged, terms: MeasureTerms): Planned[] {
+function withPlan(reading: Judged, terms: RuleTerms): Planned[] {
   const whole = terms.profile?.find(({ period }) => period === reading.period)?.plan;
   const share = accrues(terms) ? shareInForce(reading.period, terms) : 1;
   return whole === undefined || share === 0 ? [] : [{ reading, plan: whole * share }];
 }
 
 /** Whether half a month is half a plan; a list's length or a percentage is not. */
-function accrues({ aggregation }: MeasureTerms): boolean {
+function accrues({ aggregation }: RuleTerms): boolean {
   return aggregation === 'sum' || aggregation === 'distinct';
 }
 
 /** The part of the period's days on which the agreement was in force, from 0 to 1. */
-function shareInForce(period: Period, { term, schoolTerms }: MeasureTerms): number {
+function shareInForce(period: Period, { term, schoolTerms }: RuleTerms): number {
   if (term === undefined) return 1;
   const [start, end] = [periodStart(period, schoolTerms), periodEnd(period, schoolTerms)];
   const days = daysBetween(start, end) + 1;
@@ -74,7 +74,7 @@ function shareInForce(period: Period, { term, schoolTerms }: MeasureTerms): numb
   return Math.max(0, days - before - after) / days;
 }
 
-function totalOf(planned: readonly Planned[], { aggregation }: MeasureTerms): Total | undefined {
+function totalOf(planned: readonly Planned[], { aggregation }: RuleTerms): Total | undefined {
   const last = planned[planned.length - 1];
   if (last === undefined) return undefined;
   if (aggregation === 'sum') {
@@ -100,7 +100,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function sentenceOf(latest: Judged, total: Total, outside: boolean, tolerance: number, terms: MeasureTerms): string {
+function sentenceOf(latest: Judged, total: Total, outside: boolean, tolerance: number, terms: RuleTerms): string {
   const { actual, plan, against } = total;
   const yearToDate = terms.aggregation === 'sum' || terms.aggregation === 'ratio of sums';
   const was = yearToDate

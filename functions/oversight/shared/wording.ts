@@ -2,7 +2,7 @@
 import { formatPounds } from '../../kernel/money.ts';
 import { formatPeriod, type Period, type PeriodKind } from '../../kernel/period.ts';
 import type { Unit } from '../../measures/figure.ts';
-import type { Judged, MeasureTerms } from './judgement.ts';
+import type { Judged, RuleTerms } from './judgement.ts';
 
 const decimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
@@ -26,18 +26,18 @@ export function formatShare(share: number): string {
 }
 
 /** `Waiting list size was 61 in October 2026`; a nil return says that it was one. */
-export function figureWas(terms: MeasureTerms, { judged, standing, period }: Judged): string {
+export function figureWas(terms: RuleTerms, { judged, standing, period }: Judged): string {
   const nil = standing === 'nil' ? ' (a nil return)' : '';
   return `${terms.title} was ${formatFigure(judged, terms.unit)}${nil} in ${periodName(period, terms)}`;
 }
 
-export function periodName(period: Period, terms: MeasureTerms): string {
+export function periodName(period: Period, terms: RuleTerms): string {
   const name = formatPeriod(period, terms.schoolTerms);
   return terms.periodKind === 'rolling' ? `the ${name}` : name;
 }
 
 /** `August to October 2026`, `December 2026 to February 2027`, `April to June 2026 until July to September 2026`. */
-export function periodRange(from: Period, to: Period, terms: MeasureTerms): string {
+export function periodRange(from: Period, to: Period, terms: RuleTerms): string {
   const [first, last] = [periodName(from, terms), periodName(to, terms)];
   if (from === to) return last;
   if (terms.periodKind !== 'month') return `${first} until ${last}`;
@@ -54,17 +54,17 @@ const periodWords: Record<PeriodKind, string> = {
 };
 
 /** `month`, `quarter`; a rolling period moves by the month. */
-export function periodWord({ periodKind }: MeasureTerms): string {
+export function periodWord({ periodKind }: RuleTerms): string {
   return periodWords[periodKind];
 }
 
 /** `1 reported month`, `3 reported months`. */
-export function reportedPeriods(count: number, terms: MeasureTerms): string {
+export function reportedPeriods(count: number, terms: RuleTerms): string {
   return `${count} reported ${periodWord(terms)}${count === 1 ? '' : 's'}`;
 }
 
 /** `October 2026`, `August 2026 and October 2026`, `July 2026, August 2026 and October 2026`. */
-export function listPeriods(periods: readonly Period[], terms: MeasureTerms): string {
+export function listPeriods(periods: readonly Period[], terms: RuleTerms): string {
   const names = periods.map(period => periodName(period, terms));
   const last = names.pop() ?? '';
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;

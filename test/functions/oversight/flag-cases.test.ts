@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../../functions/measures/figure.ts';
-import type { FlagChange, MeasureTerms } from '../../../functions/oversight/shared/judgement.ts';
+import type { FlagChange, RuleTerms } from '../../../functions/oversight/shared/judgement.ts';
 import {
   type RuleKind,
   ruleDefaults,
@@ -33,7 +33,7 @@ function replay(given: FlagCase, times = 1): Episode[] {
   const episodes: Episode[] = [];
   const history = new Map<string, Figure>();
 
-  function receive(figure: Figure, terms: MeasureTerms) {
+  function receive(figure: Figure, terms: RuleTerms) {
     const returnVersion = (history.get(figure.period)?.returnVersion ?? 0) + (figure.status === 'missing' ? 0 : 1);
     history.set(figure.period, { ...figure, returnVersion });
     for (let run = 0; run < times; run++) apply(assess([...history.values()], terms, settings, openEpisodes()));

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { nextPeriod } from '../../../functions/kernel/period.ts';
 import type { Figure, FigureStatus } from '../../../functions/measures/figure.ts';
-import type { MeasureTerms } from '../../../functions/oversight/shared/judgement.ts';
+import type { RuleTerms } from '../../../functions/oversight/shared/judgement.ts';
 import { ruleKinds } from '../../../functions/oversight/shared/rule-settings.ts';
 import cases from './flag-cases.json' with { type: 'json' };
 
@@ -82,7 +82,7 @@ export const flagCases = written.map(given => {
     if (i > 0 && nextPeriod(history[i - 1]?.period ?? '') !== period) throw new Error(`${given.name}: ${period}`);
   });
   const { floor, target, plan, from, minimumDenominator, minimumCount } = given;
-  const terms: MeasureTerms = {
+  const terms: RuleTerms = {
     ...measure,
     version: 1,
     periodKind: 'month',

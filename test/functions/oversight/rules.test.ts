@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextPeriod, previousPeriod } from '../../../functions/kernel/period.ts';
 import type { Figure } from '../../../functions/measures/figure.ts';
-import type { Judgement, MeasureTerms, OpenEpisode } from '../../../functions/oversight/shared/judgement.ts';
+import type { Judgement, OpenEpisode, RuleTerms } from '../../../functions/oversight/shared/judgement.ts';
 import {
   type RuleKind,
   ruleDefaults,
@@ -11,7 +11,7 @@ import {
 import { assess, judge } from '../../../functions/oversight/shared/rules.ts';
 import { formatFigure } from '../../../functions/oversight/shared/wording.ts';
 
-const sessions: MeasureTerms = {
+const sessions: RuleTerms = {
   id: 'M38b',
   version: 1,
   title: 'Therapy sessions delivered',
@@ -36,7 +36,7 @@ function history(first: string, ...values: (number | Exclude<Figure['status'], '
 function judgementOf(
   kind: RuleKind,
   figures: readonly Figure[],
-  terms: Partial<MeasureTerms>,
+  terms: Partial<RuleTerms>,
   open: readonly OpenEpisode[] = [],
   settings = ruleDefaults,
 ): Judgement | undefined {

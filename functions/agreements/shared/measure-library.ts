@@ -1,0 +1,57 @@
+/**
+ * The measures an agreement can choose from, as data, with those that are known and not yet defined. Adding one is
+ * adding an entry; changing one is adding a version and keeping the old, which agreements in force still name.
+ */
+import * as z from 'zod/mini';
+import { period } from '../../kernel/period.ts';
+import { ruleOverrides } from '../../oversight/shared/rule-settings.ts';
+import type { CompleteMeasure, Measure } from './measure.ts';
+import { accessMeasures } from './measures-access.ts';
+import { deliveryMeasures } from './measures-delivery.ts';
+import { incompleteMeasures } from './measures-incomplete.ts';
+import { therapyMeasures } from './measures-therapies.ts';
+
+/** Every version of every measure, in order of id and version. */
+export const measureLibrary: readonly Measure[] = [
+  ...accessMeasures,
+  ...deliveryMeasures,
+  ...therapyMeasures,
+  ...incompleteMeasures,
+].toSorted((a, b) => (a.id === b.id ? a.version - b.version : a.id < b.id ? -1 : 1));
+
+/** The latest version of each measure that is completely defined. */
+export const selectableMeasures: readonly CompleteMeasure[] = measureLibrary.filter(
+  (measure, i): measure is CompleteMeasure => measure.complete && measureLibrary[i + 1]?.id !== measure.id,
+);
+
+const byVersion = new Map(
+  measureLibrary.flatMap(measure => (measure.complete ? [[key(measure.id, measure.version), measure] as const] : [])),
+);
+
+/** The version of a completely defined measure, whether or not a later one replaced it. */
+export function findMeasure(id: string, version: number): CompleteMeasure | undefined {
+  return byVersion.get(key(id, version));
+}
+
+function key(id: string, version: number): string {
+  return `${id} ${version}`;
+}
+
+const amount = z.number().check(z.minimum(0));
+
+/**
+ * What an agreement says of a measure that it chooses. Limits are in the measure's unit: of a percent, fractions from
+ * 0 to 1. Whether they fit the measure is for `termsFault` to say.
+ */
+export const measureTerms = z.strictObject({
+  measure: z.string().check(z.maxLength(10)),
+  version: z.int().check(z.minimum(1)),
+  target: z.optional(amount),
+  floor: z.optional(amount),
+  /** The plan of whole periods, each once; a part period counts by its days. */
+  profile: z.optional(z.array(z.strictObject({ period, plan: amount })).check(z.minLength(1), z.maxLength(120))),
+  minimumDenominator: z.optional(z.int().check(z.minimum(1))),
+  settings: z.optional(ruleOverrides),
+});
+
+export type MeasureTerms = z.infer<typeof measureTerms>;
