@@ -18,7 +18,10 @@ export function Navigation({ table }: { table: readonly AppRoute[] }) {
   const roles = session?.membership.roles ?? [];
   const items = session === undefined ? [] : navigationOf(roles, table);
   return (
-    <section aria-label="Service information" className="govuk-service-navigation ts-navigation">
+    <section
+      aria-label="Service information"
+      className={classes('govuk-service-navigation ts-navigation', !signedIn && 'ts-navigation--out')}
+    >
       <div className="govuk-width-container">
         <div className="govuk-service-navigation__container">
           <span className="govuk-service-navigation__service-name">
@@ -43,7 +46,7 @@ export function Navigation({ table }: { table: readonly AppRoute[] }) {
               id="navigation"
             >
               {items.map(route => (
-                <Item key={route.path} route={route} pathname={pathname} />
+                <Item key={route.path} route={route} pathname={pathname} unread={session?.me.unread ?? 0} />
               ))}
               {signedIn ? (
                 <>
@@ -77,7 +80,7 @@ export function Navigation({ table }: { table: readonly AppRoute[] }) {
   );
 }
 
-function Item({ route, pathname }: { route: AppRoute; pathname: string }) {
+function Item({ route, pathname, unread }: { route: AppRoute; pathname: string; unread: number }) {
   const current = pathname === route.path;
   const active = current || pathname.startsWith(`${route.path}/`);
   const prefetch = () => void route.load().catch(() => undefined);
@@ -94,6 +97,12 @@ function Item({ route, pathname }: { route: AppRoute; pathname: string }) {
           <strong className="govuk-service-navigation__active-fallback">{route.navigation}</strong>
         ) : (
           route.navigation
+        )}
+        {route.unread && unread > 0 && (
+          <span className="ts-count">
+            {unread}
+            <span className="govuk-visually-hidden"> not read</span>
+          </span>
         )}
       </Link>
     </li>

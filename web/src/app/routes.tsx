@@ -16,6 +16,8 @@ export type AppRoute = {
   access: Access;
   /** Its words in the service navigation of those who may use it; left out for pages further down. */
   navigation?: string;
+  /** Shows the number of messages not yet read beside it. */
+  unread?: true;
   load(): Promise<{ default: ComponentType }>;
   example: Example;
 };

@@ -62,8 +62,7 @@ type Parts = { path?: object; query?: object; body?: unknown; ifMatch?: number }
 /** Commands that meet a passing fault are sent again twice, with the same key: the service does them once. */
 const commandAttempts = 3;
 
-/** A call whose types are the caller's word; for what no contract describes. Prefer `apiOf`. */
-export async function send<Value>(key: string, input: Parts, extra: Extra): Promise<Outcome<Value>> {
+async function send<Value>(key: string, input: Parts, extra: Extra): Promise<Outcome<Value>> {
   if (transport === undefined) throw new Error('setTransport was not called');
   const [method = '', template = ''] = key.split(' ');
   const command = method !== 'GET';

@@ -77,13 +77,12 @@ export function fieldErrors(problem: Problem): FieldError[] {
   return fields.map(({ pointer, message }) => ({ field: fieldOf(pointer), message }));
 }
 
-/** `/body/figures/0/value`, `/figures/0/value` -> `figures.0.value` (RFC 6901, with its two escapes). */
+/** `/figures/0/value` -> `figures.0.value` (RFC 6901, with its two escapes). */
 export function fieldOf(pointer: string): string | undefined {
   const parts = pointer
     .replace(/^#/, '')
     .split('/')
     .slice(1)
     .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (parts[0] === 'body' && parts.length > 1) parts.shift();
   return parts.length === 0 || parts[0] === '' ? undefined : parts.join('.');
 }

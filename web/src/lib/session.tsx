@@ -1,21 +1,20 @@
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
-import type { OrganisationKind, Role } from '../../../functions/kernel/actor.ts';
+import type { Role } from '../../../functions/kernel/actor.ts';
+import type { ReplyOf } from '../../../functions/kernel/contract.ts';
+import type { peopleContract } from '../../../functions/people/shared/contract.ts';
 import type { ActingFor } from './acting.ts';
 import type { Auth, AuthState } from './auth.ts';
-import { send } from './client.ts';
+import { apiOf } from './client.ts';
 import type { SiteConfig } from './config.ts';
 import { read } from './query.ts';
 
-export type Membership = {
-  organisation: string;
-  organisationName: string;
-  organisationKind: OrganisationKind;
-  roles: readonly Role[];
-};
+const call = apiOf<typeof peopleContract>();
 
-/** `GET /api/me`: names and roles come from here, never from tokens (a refreshed token may have none). */
-export type Me = { user: { id: string; name: string; email: string }; memberships: readonly Membership[] };
+/** Names and roles come from here, never from tokens (a refreshed token may have none). */
+export type Me = ReplyOf<(typeof peopleContract)['GET /api/me']>;
+
+export type Membership = Me['memberships'][number];
 
 /** Who may see a page: everybody, anybody signed in, or these roles. */
 export type Access = 'public' | 'signed in' | readonly Role[];
@@ -52,7 +51,7 @@ export function useMe(): UseQueryResult<Me> {
     enabled: signedIn,
     staleTime: 300_000,
     queryFn: async ({ signal }) => {
-      const me = await read(send<Me>('GET /api/me', {}, { signal, forNobody: true }));
+      const me = await read(call('GET /api/me', {}, { signal, forNobody: true }));
       // Every other call names an organisation, so one is chosen before any page is drawn.
       const current = acting.current();
       if (!me.memberships.some(({ organisation }) => organisation === current)) {
