@@ -14,6 +14,24 @@ export default defineConfig({
         },
       },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'infra',
+          include: ['test/infra/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/bundles.setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'budget',
+          include: ['test/budget/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/bundles.setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
     ],
   },
 });

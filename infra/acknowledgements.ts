@@ -20,6 +20,7 @@ export const acknowledgements = {
   'AwsSolutions-SMG4':
     'Rotation must change CloudFront and the functions together, so it is a deployment: adr/0007-origin-secret.md.',
   'AwsSolutions-CFR1': 'Providers and councillors may be abroad; sign-in decides, not the country.',
+  'AwsSolutions-CFR2': 'The setting edge.firewall says whether a council wants a web ACL; some have one of their own.',
   'AwsSolutions-CFR4':
     "Without a domain of its own the site uses CloudFront's certificate, whose protocols cannot be set. With one: TLS 1.2.",
   'Serverless-SNSRedrivePolicy': 'Alarm mail that cannot be delivered is seen in the console; the alarm stays red.',

@@ -39,6 +39,8 @@ export function createApp({
       ...JSON.parse(readFileSync(flags, 'utf8')),
       // Strong inside the region: what is in use cannot be deleted. The recommended flags would make them all weak.
       '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+      // What CloudFormation's checks find stops the synthesis.
+      '@aws-cdk/core:validateAgainstDefaultRules': true,
       // The one-machine run finds each bundle through the template.
       'aws:cdk:enable-asset-metadata': true,
     },

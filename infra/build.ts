@@ -188,7 +188,9 @@ if (import.meta.main) {
   for (const [name, metafile] of Object.entries(metafiles)) {
     console.log(`${(bundleBytes(metafile) / 1000).toFixed(1).padStart(7)} KB  ${name}`);
   }
-  if (process.argv.includes('--functions')) process.exit();
-  const vite = await import('vite');
-  await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  // With --functions, only those.
+  if (!process.argv.includes('--functions')) {
+    const vite = await import('vite');
+    await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  }
 }

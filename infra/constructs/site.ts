@@ -102,6 +102,7 @@ export class Site extends Construct {
       'AwsSolutions-CFR1',
       '@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
     );
+    if (props.webAclArn === undefined) acknowledge(this.distribution, 'AwsSolutions-CFR2');
     if (council.site === undefined) acknowledge(this.distribution, 'AwsSolutions-CFR4');
     this.url = `https://${council.site?.domain ?? this.distribution.distributionDomainName}`;
   }
