@@ -4,7 +4,10 @@ import type { Part } from './dynamo-calls.ts';
 /** What one table gave or took: actions on items (a transaction counts each), and capacity units. */
 export type TableConsumption = { actions: Record<string, number>; read: number; write: number };
 
-/** What one function did: requests by operation, capacity units, and the same by table. */
+/**
+ * What one function did: requests by operation, capacity units, and the same by table. A request that
+ * failed tells no capacity, so none is counted for it.
+ */
 export type Consumption = {
   calls: Record<string, number>;
   read: number;

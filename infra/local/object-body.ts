@@ -86,7 +86,7 @@ function unchunk(raw: Buffer): { content: Buffer; trailers: Map<string, string> 
   for (;;) {
     const end = raw.indexOf('\r\n', at);
     const length = Number.parseInt(raw.toString('latin1', at, end), 16);
-    if (end < 0 || Number.isNaN(length)) throw new ServiceError(400, 'IncompleteBody', 'The chunks are malformed.');
+    if (end < 0 || !(length >= 0)) throw new ServiceError(400, 'IncompleteBody', 'The chunks are malformed.');
     at = end + 2;
     if (length === 0) break;
     const chunk = raw.subarray(at, at + length);

@@ -9,7 +9,16 @@ const arn = (service: string, place: Place, resource: string) =>
   `arn:aws:${service}:${place.region}:${localAccount}:${resource}`;
 
 /** Some properties name a resource; without one it is called after its stack and logical id. */
-const nameProperties = ['TableName', 'BucketName', 'FunctionName', 'UserPoolName', 'TopicName', 'LogGroupName', 'Name'];
+const nameProperties = [
+  'TableName',
+  'BucketName',
+  'FunctionName',
+  'UserPoolName',
+  'TopicName',
+  'LogGroupName',
+  'EmailIdentity',
+  'Name',
+];
 
 /** What `Ref` and `Fn::GetAtt` answer, per resource type. What is not here stops the runner. */
 const attributesOf: Readonly<Record<string, (name: string, place: Place) => Attributes>> = {

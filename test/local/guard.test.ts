@@ -1,8 +1,6 @@
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
-  DynamoDBClient,
-  type DynamoDBClientConfig,
   GetItemCommand,
   ListTablesCommand,
   PutItemCommand,
@@ -13,57 +11,10 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Engine, engineClient, startEngine } from '../../infra/local/engine.ts';
-import type { Fault, Injection } from '../../infra/local/faults.ts';
-import { type Guard, startGuard } from '../../infra/local/guard.ts';
-import { parsePolicy } from '../../infra/local/policy.ts';
-import { createTables, plainTable } from '../../infra/local/tables.ts';
+import { describe, expect, test } from 'vitest';
+import { childrensKey, guarded, row, tableArn } from './guard-fixture.ts';
 
-const tableArn = (name: string) => `arn:aws:dynamodb:eu-west-2:000000000000:table/${name}`;
-const childrensKey = 'arn:aws:kms:eu-west-2:000000000000:key/children';
-const kmsKeyOf = (name: string) => (name === 'data-referrals' ? childrensKey : undefined);
-
-const due = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['due#mail'] } };
-const inTransaction = { StringEquals: { 'dynamodb:EnclosingOperation': 'TransactWriteItems' } };
-const roles = new Map([
-  [
-    'returns-api',
-    role(
-      { Action: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'ConditionCheckItem'], Resource: 'data-returns' },
-      { Action: ['Query'], Resource: 'data-ledger' },
-      { Action: ['PutItem'], Resource: 'data-ledger', Condition: inTransaction },
-    ),
-  ],
-  ['due-mail', role({ Action: ['Query', 'GetItem', 'BatchWriteItem'], Resource: 'data-obligations', Condition: due })],
-  ['blind', role({ Action: ['GetItem'], Resource: 'data-referrals' })],
-  [
-    'referrals-api',
-    [
-      ...role({ Action: ['GetItem'], Resource: 'data-referrals' }),
-      ...parsePolicy({ Statement: [{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: childrensKey }] }, 'Role'),
-    ],
-  ],
-]);
-
-let engine: Engine;
-let guard: Guard;
-const clients: DynamoDBClient[] = [];
-const lines: string[] = [];
-
-beforeAll(async () => {
-  engine = await startEngine({ log: () => {} });
-  const names = ['data-returns', 'data-ledger', 'data-obligations', 'data-referrals'];
-  await createTables(engine.endpoint, names.map(plainTable));
-});
-afterAll(() => engine.stop());
-beforeEach(async () => {
-  guard = await startGuard({ engine: engine.endpoint, roles, tableArn, kmsKeyOf, log: line => lines.push(line) });
-});
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.destroy();
-  await guard.stop();
-});
+const { as, exists, guard } = guarded();
 
 describe('judging', () => {
   test('what the role allows is answered by the engine', async () => {
@@ -89,7 +40,7 @@ describe('judging', () => {
     await expect(as('somebody').send(list)).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
     await expect(as('returns-api').send(list)).rejects.toMatchObject({ name: 'AccessDeniedException' });
     expect((await as('local').send(list)).TableNames).toContain('data-returns');
-    const unsigned = await fetch(guard.endpoint, { method: 'POST', body: '{}' });
+    const unsigned = await fetch(guard().endpoint, { method: 'POST', body: '{}' });
     expect(unsigned.status).toBe(400);
   });
 
@@ -202,184 +153,3 @@ describe('judging', () => {
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 });
-
-describe('metering', () => {
-  test('counts requests, actions by table and capacity units, without the caller asking', async () => {
-    const api = as('returns-api');
-    const get = { TableName: 'data-returns', Key: row('metered') };
-    await api.send(
-      new TransactWriteItemsCommand({
-        TransactItems: [
-          { Put: { TableName: 'data-returns', Item: row('metered') } },
-          { Put: { TableName: 'data-ledger', Item: row('metered') } },
-        ],
-      }),
-    );
-    await api.send(new GetItemCommand({ ...get, ConsistentRead: true }));
-    const asked = await api.send(new GetItemCommand({ ...get, ReturnConsumedCapacity: 'TOTAL' }));
-    expect(asked.ConsumedCapacity?.CapacityUnits).toBe(0.5);
-    expect(guard.meter.read()).toEqual({
-      'returns-api': {
-        calls: { TransactWriteItems: 1, GetItem: 2 },
-        read: 1.5,
-        write: 4,
-        tables: {
-          'data-returns': { actions: { PutItem: 1, GetItem: 2 }, read: 1.5, write: 2 },
-          'data-ledger': { actions: { PutItem: 1 }, read: 0, write: 2 },
-        },
-      },
-    });
-    guard.meter.reset();
-    expect(guard.meter.read()).toEqual({});
-  });
-
-  test('counts scans of functions, not of the privileged', async () => {
-    const open = await startGuard({
-      engine: engine.endpoint,
-      roles: new Map([['verify', role({ Action: ['Scan'], Resource: 'data-ledger' })]]),
-      tableArn,
-      log: () => {},
-    });
-    const scan = new ScanCommand({ TableName: 'data-ledger' });
-    await as('local', {}, open).send(scan);
-    expect(open.meter.scans()).toBe(0);
-    await as('verify', {}, open).send(scan);
-    expect(open.meter.scans()).toBe(1);
-    expect(open.meter.read().local?.calls).toEqual({ Scan: 1 });
-    await open.stop();
-  });
-
-  test('usage tells what was really used, not what was refused', async () => {
-    const api = as('returns-api');
-    await api.send(new GetItemCommand({ TableName: 'data-returns', Key: row('x') }));
-    await api.send(new GetItemCommand({ TableName: 'data-returns', Key: row('y') }));
-    await api.send(new ScanCommand({ TableName: 'data-returns' })).catch(() => {});
-    await as('referrals-api').send(new GetItemCommand({ TableName: 'data-referrals', Key: row('x') }));
-    expect(guard.usage()).toEqual([
-      { function: 'returns-api', table: 'data-returns', action: 'dynamodb:GetItem' },
-      { function: 'referrals-api', table: 'data-referrals', action: 'dynamodb:GetItem' },
-    ]);
-  });
-});
-
-describe('injected faults', () => {
-  const put = (id: string) => new PutItemCommand({ TableName: 'data-returns', Item: row(id) });
-  const once = { maxAttempts: 1 };
-
-  test.each<[Fault, string]>([
-    ['throttling', 'ThrottlingException'],
-    ['throughput exceeded', 'ProvisionedThroughputExceededException'],
-    ['conflict', 'TransactionConflictException'],
-    ['server error', 'InternalServerError'],
-    ['reset', 'TimeoutError'],
-  ])('%s is an error of its own, before or after the write', async (fault, name) => {
-    const api = as('returns-api', once);
-    for (const when of ['before', 'after'] as const) {
-      const id = `${when} ${name}`;
-      const injected = guard.inject({ operation: 'PutItem', when, fault });
-      await expect(api.send(put(id))).rejects.toMatchObject({ name });
-      expect(await exists('data-returns', id)).toBe(when === 'after');
-      expect(injected.hits()).toBe(1);
-      await api.send(put(id));
-    }
-  });
-
-  test('a conflict of a transaction gives a reason for each item', async () => {
-    guard.inject({ fault: 'conflict' });
-    const TransactItems = ['a', 'b'].map(id => ({ Put: { TableName: 'data-returns', Item: row(id) } }));
-    const error = await as('returns-api', once)
-      .send(new TransactWriteItemsCommand({ TransactItems }))
-      .catch((thrown: unknown) => thrown);
-    if (!(error instanceof TransactionCanceledException)) throw new Error('expected a cancelled transaction');
-    expect(error.CancellationReasons?.map(reason => reason.Code)).toEqual(['TransactionConflict', 'None']);
-  });
-
-  test('only the calls that the rule names, from the nth on, so many times', async () => {
-    const api = as('returns-api', once);
-    const rule: Injection = { function: 'returns-api', table: 'data-returns', nth: 2, times: 2, fault: 'throttling' };
-    const injected = guard.inject(rule);
-    await as('local', once).send(put('n0'));
-    await api.send(
-      new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName: 'data-ledger', Item: row('n') } }] }),
-    );
-    const outcomes = [];
-    for (const id of ['n1', 'n2', 'n3', 'n4'])
-      outcomes.push(
-        await api.send(put(id)).then(
-          () => 'done',
-          () => 'failed',
-        ),
-      );
-    expect(outcomes).toEqual(['done', 'failed', 'failed', 'done']);
-    expect(injected.hits()).toBe(2);
-  });
-
-  test('a removed rule is over', async () => {
-    guard.inject({ fault: 'reset', times: Infinity }).remove();
-    await as('returns-api', once).send(put('after removal'));
-  });
-
-  test('the SDK gets over a single throttling, reset and server error', async () => {
-    for (const fault of ['throttling', 'reset', 'server error'] as const) {
-      const injected = guard.inject({ fault });
-      const { $metadata } = await as('returns-api').send(put(`over ${fault}`));
-      expect([$metadata.attempts, injected.hits()]).toEqual([2, 1]);
-    }
-  });
-
-  test('a delay before: a caller who stops waiting has written nothing', async () => {
-    guard.inject({ fault: { delayMilliseconds: 150 } });
-    await expect(
-      as('returns-api', once).send(put('given up'), { abortSignal: AbortSignal.timeout(30) }),
-    ).rejects.toThrow();
-    await new Promise(done => setTimeout(done, 200));
-    expect(await exists('data-returns', 'given up')).toBe(false);
-  });
-
-  test('a delay after: the write is done, and a patient caller hears so', async () => {
-    guard.inject({ fault: { delayMilliseconds: 60 }, when: 'after' });
-    const started = performance.now();
-    await as('returns-api', once).send(put('patient'));
-    expect(performance.now() - started).toBeGreaterThanOrEqual(55);
-    guard.inject({ fault: { delayMilliseconds: 150 }, when: 'after' });
-    await expect(
-      as('returns-api', once).send(put('impatient'), { abortSignal: AbortSignal.timeout(50) }),
-    ).rejects.toThrow();
-    expect(await exists('data-returns', 'impatient')).toBe(true);
-  });
-});
-
-test('an engine that is gone is a broken connection, not a hanging call', async () => {
-  const lost = await startGuard({ engine: 'http://127.0.0.1:9', roles, tableArn, log: () => {} });
-  const get = new GetItemCommand({ TableName: 'data-returns', Key: row('x') });
-  await expect(as('local', { maxAttempts: 1 }, lost).send(get)).rejects.toThrow();
-  await lost.stop();
-});
-
-function as(name: string, config: DynamoDBClientConfig = {}, server: Guard = guard): DynamoDBClient {
-  const credentials = { accessKeyId: name, secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint: server.endpoint, region: 'eu-west-2', credentials, ...config });
-  clients.push(client);
-  return client;
-}
-
-async function exists(table: string, id: string): Promise<boolean> {
-  const client = engineClient(engine.endpoint);
-  const { Item } = await client.send(new GetItemCommand({ TableName: table, Key: row(id), ConsistentRead: true }));
-  client.destroy();
-  return Item !== undefined;
-}
-
-function row(id: string) {
-  return { pk: { S: id }, sk: { S: 'state' } };
-}
-
-function role(...statements: { Action: string[]; Resource: string; Condition?: unknown }[]) {
-  const Statement = statements.map(({ Action, Resource, ...rest }) => ({
-    Effect: 'Allow',
-    Action: Action.map(name => `dynamodb:${name}`),
-    Resource: tableArn(Resource),
-    ...rest,
-  }));
-  return parsePolicy({ Version: '2012-10-17', Statement }, 'Role');
-}
