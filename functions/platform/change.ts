@@ -244,6 +244,9 @@ function obligationActions(
 ): Action[] {
   const TableName = db.name('obligations');
   const last = new Map(changes.map(change => [change.id, change]));
+  if (claimed && open[claimed.id]?.wake === claimed.wake && !last.has(claimed.id)) {
+    throw new Error(`${claimed.id} was handled, but no event meets, moves or waives it`);
+  }
   const actions: Action[] = [];
   for (const [id, change] of last) {
     const standing = open[id];

@@ -6,7 +6,7 @@ import { epoch, type Instant } from '../kernel/clock.ts';
 import type { Claimed } from '../kernel/obligation.ts';
 import type { RowKey } from './aggregate.ts';
 import type { Recording, WrittenChange } from './change.ts';
-import type { Action, Dynamo, Item } from './dynamo.ts';
+import { type Action, type Dynamo, type Item, pause } from './dynamo.ts';
 import { type Keys, personalKeys } from './personal.ts';
 
 /** A draft to write; `from` is the version it replaces, 0 for none. */
@@ -78,7 +78,7 @@ export const mostBytes = 3_000_000;
 export type Committer = (commit: Commit) => Promise<CommitResult>;
 
 /** Writes changes, events, list rows, claims, obligations, drafts and the idempotency row in one transaction, or nothing. */
-export function committer(db: Dynamo, wait: (milliseconds: number) => Promise<void> = pause): Committer {
+export function committer(db: Dynamo, wait = pause): Committer {
   return async commit => {
     // Once for all attempts: a person's new key is made, and the action that stores it, when sealing first meets them.
     const { steps, written } = await prepare(db, personalKeys(db), commit);
@@ -271,8 +271,4 @@ function judge(error: unknown, steps: readonly Step[], commit: Commit): CommitRe
   if (reasons.some(reason => reason.Code === 'TransactionConflict' || reason.Code === 'ThrottlingError'))
     return 'conflict';
   throw error;
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }

@@ -93,3 +93,8 @@ function condition(from: string | undefined, to: string | undefined): string {
   if (to !== undefined) return 'pk = :pk AND sk <= :to';
   return 'pk = :pk';
 }
+
+/** Waits between attempts; tests pass a shorter one. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}

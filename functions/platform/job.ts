@@ -6,7 +6,7 @@ import type { Claimed, JobDay, ObligationKind } from '../kernel/obligation.ts';
 import type { Change, CommitRefusal, Committer } from './commit.ts';
 import type { Log } from './log.ts';
 import { metric } from './log.ts';
-import { type DueList, mostAttempts } from './obligations.ts';
+import { type DueList, isHeld, mostAttempts } from './obligations.ts';
 
 /** What handling one obligation writes; `dismiss` where it turned out to be settled already. */
 export type Effect = { changes: readonly Change[]; guards?: readonly Guard[] } | 'dismiss';
@@ -19,6 +19,8 @@ export type Diary = {
   completed(job: string, day: Day): Promise<DayReport | undefined>;
   /** The last day it finished before a day, for catching up. */
   lastCompleted(job: string, before: Day): Promise<Day | undefined>;
+  /** A run did something and left something: what it did counts towards the day's report. */
+  unfinished(job: string, report: DayReport, at: Instant): Promise<void>;
   complete(job: string, report: DayReport, at: Instant): Promise<void>;
 };
 
@@ -42,6 +44,8 @@ export type JobResult = { job: string; days: DayReport[]; left: boolean };
 /** How many obligations one run handles side by side. */
 const width = 8;
 
+const pageSize = 100;
+
 /**
  * A scheduled function that handles obligations. Its day comes from the schedule, never from the clock;
  * days that were missed are caught up first, oldest first.
@@ -63,6 +67,7 @@ export function job(options: JobOptions) {
       days.push(report);
       if (left) {
         log('job.unfinished', { job: name, day, handled: report.handled, failed: report.failed });
+        if (report.handled + report.failed > 0) await diary?.unfinished(name, report, clock());
         return { job: name, days, left: true };
       }
       await diary?.complete(name, report, clock());
@@ -82,29 +87,59 @@ async function daysToRun({ diary, name }: JobOptions, today: Day): Promise<Day[]
 }
 
 async function runDay(options: JobOptions, day: Day, started: number): Promise<{ report: DayReport; left: boolean }> {
-  const { clock, diary, due, kinds, timeoutSeconds } = options;
-  const report = { day, handled: 0, failed: 0 };
-  const tried = new Set<string>();
-  for (const kind of kinds) {
+  const run: DayRun = { report: { day, handled: 0, failed: 0 }, tried: new Set(), started };
+  let left = false;
+  for (const kind of options.kinds) {
+    // Again and again until a pass gets nowhere: handling may make more due, and a rival's rows may be done by then.
     for (;;) {
-      const now = clock();
-      const until = diary || endOfDay(day) < now ? endOfDay(day) : now;
-      const rows = (await due.due(kind, until, 100)).filter(row => !tried.has(row.id));
-      if (rows.length === 0) break;
-      for (let start = 0; start < rows.length; start += width) {
-        if (epoch(clock()) - started > timeoutSeconds * 1000 * 0.7) return { report, left: true };
-        const batch = rows.slice(start, start + width);
-        const done = await Promise.all(batch.map(row => handleOne(options, row, { day, until })));
-        for (const [place, row] of batch.entries()) {
-          const outcome = done[place];
-          if (outcome === 'handled') report.handled += 1;
-          else tried.add(row.id);
-          if (outcome === 'failed') report.failed += 1;
-        }
+      const pass = await goThrough(options, kind, run);
+      if (pass.stopped) return { report: run.report, left: true };
+      if (pass.settled > 0) continue;
+      if (pass.remaining) left = true;
+      break;
+    }
+  }
+  return { report: run.report, left: left || run.report.failed > 0 };
+}
+
+/** One run's work for a day so far; rows that were `tried` are not tried again. */
+type DayRun = { report: DayReport; tried: Set<string>; started: number };
+
+/** `settled` rows were handled or taken by another run; `remaining`: some are due still. */
+type Pass = { settled: number; remaining: boolean; stopped: boolean };
+
+/** Handles what is due of one kind, page by page. */
+async function goThrough(options: JobOptions, kind: ObligationKind, run: DayRun): Promise<Pass> {
+  const { clock, due, timeoutSeconds } = options;
+  const { report, tried, started } = run;
+  const pass: Pass = { settled: 0, remaining: false, stopped: false };
+  let after: string | undefined;
+  for (;;) {
+    const until = untilOf(options, report.day);
+    const page = await due.due(kind, until, pageSize, after);
+    after = page.at(-1)?.sk;
+    if (after === undefined) return pass;
+    const rows = page.filter(row => !tried.has(row.id) && !isHeld(row, clock()));
+    if (rows.length < page.length) pass.remaining = true;
+    for (let start = 0; start < rows.length; start += width) {
+      if (epoch(clock()) - started > timeoutSeconds * 1000 * 0.7) return { ...pass, stopped: true };
+      const batch = rows.slice(start, start + width);
+      const done = await Promise.all(batch.map(row => handleOne(options, row, { day: report.day, until })));
+      for (const [place, row] of batch.entries()) {
+        const outcome = done[place];
+        if (outcome === 'handled') report.handled += 1;
+        else tried.add(row.id);
+        if (outcome === 'failed') report.failed += 1;
+        else pass.settled += 1;
       }
     }
   }
-  return { report, left: report.failed > 0 };
+}
+
+/** A daily job handles its whole day, a prompt one what has come due by now. */
+function untilOf({ clock, diary }: JobOptions, day: Day): Instant {
+  const now = clock();
+  return diary || endOfDay(day) < now ? endOfDay(day) : now;
 }
 
 async function handleOne(
@@ -112,9 +147,10 @@ async function handleOne(
   row: Awaited<ReturnType<DueList['due']>>[number],
   day: JobDay,
 ): Promise<'handled' | 'failed' | 'taken'> {
-  const claimed = await due.claim(row, clock(), timeoutSeconds + 60);
-  if (!claimed) return 'taken';
+  let claimed: Claimed | undefined;
   try {
+    claimed = await due.claim(row, clock(), timeoutSeconds + 60);
+    if (!claimed) return 'taken';
     for (let turn = 1; turn <= 4; turn++) {
       const at = clock();
       const effect = await handle(claimed, day, at);
@@ -128,10 +164,10 @@ async function handleOne(
     }
     throw new Error('Others changed what it needs again and again');
   } catch (error) {
-    const fields = { job: name, kind: claimed.kind, obligation: claimed.id, attempt: claimed.attempts };
+    const fields = { job: name, kind: row.kind, obligation: row.id, attempt: claimed?.attempts ?? row.attempts };
     const stack = error instanceof Error ? error.stack : String(error);
     log('job.item-failed', { ...fields, stack });
-    if (claimed.attempts >= mostAttempts) {
+    if (claimed && claimed.attempts >= mostAttempts) {
       await due.park(claimed);
       log('job.item-parked', fields);
       metric('ObligationsParked', 1, 'Count', { Job: name }, epoch(clock()));

@@ -3,8 +3,8 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { after, type Instant } from '../kernel/clock.ts';
 import type { Claimed, ObligationKind } from '../kernel/obligation.ts';
-import type { RowKey } from './aggregate.ts';
-import type { Dynamo } from './dynamo.ts';
+import type { RowKey, Stored } from './aggregate.ts';
+import { type Dynamo, pause } from './dynamo.ts';
 
 const storedObligation = z.object({
   pk: z.string(),
@@ -28,8 +28,11 @@ export const mostAttempts = 5;
 
 /** What is due: reading it, and taking it so that no other run does. */
 export type DueList = {
-  /** Rows of a kind that were to wake by an instant, oldest first; at most `limit`. */
-  due(kind: ObligationKind, until: Instant, limit: number): Promise<StoredObligation[]>;
+  /**
+   * Rows of a kind that stand up to an instant, oldest first, at most `limit`, after a sort key where one is given:
+   * what is to wake by then, and what other runs hold until then (see `isHeld`).
+   */
+  due(kind: ObligationKind, until: Instant, limit: number, after?: string): Promise<StoredObligation[]>;
   /** Parked rows of a kind. */
   failed(kind: ObligationKind, limit: number): Promise<StoredObligation[]>;
   /**
@@ -43,7 +46,24 @@ export type DueList = {
   retry(kind: ObligationKind, id: string, now: Instant): Promise<boolean>;
 };
 
-export function dueList(db: Dynamo): DueList {
+/** Whether another run has claimed the row and its lease still runs: a claimed row stands at the lease's end. */
+export function isHeld({ sk, wake }: StoredObligation, now: Instant): boolean {
+  const stands = sk.slice(0, sk.indexOf('#'));
+  return stands !== wake && stands > now;
+}
+
+/**
+ * Whether an obligation of the aggregate's own is still open as it was claimed. Not where its handler is late: it
+ * was met, or moved to another date, while the row was held. Then the row is dismissed.
+ */
+export function stillOpen(
+  { open }: Pick<Stored<unknown>, 'open'>,
+  { id, wake }: Pick<Claimed, 'id' | 'wake'>,
+): boolean {
+  return open[id]?.wake === wake;
+}
+
+export function dueList(db: Dynamo, wait = pause): DueList {
   const TableName = db.name('obligations');
 
   async function move(from: RowKey, to: Record<string, unknown>, condition: { attempts: number } | { token: string }) {
@@ -51,22 +71,29 @@ export function dueList(db: Dynamo): DueList {
       'token' in condition
         ? ['claimToken = :token', { ':token': condition.token }]
         : ['attempts = :attempts', { ':attempts': condition.attempts }];
-    try {
-      await db.transact([
-        { Delete: { TableName, Key: from, ConditionExpression, ExpressionAttributeValues } },
-        { Put: { TableName, Item: to } },
-      ]);
-      return true;
-    } catch (error) {
-      if (error instanceof TransactionCanceledException) return false;
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await db.transact([
+          { Delete: { TableName, Key: from, ConditionExpression, ExpressionAttributeValues } },
+          { Put: { TableName, Item: to } },
+        ]);
+        return true;
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        const reasons = error.CancellationReasons ?? [];
+        if (reasons.some(reason => reason.Code === 'ConditionalCheckFailed')) return false;
+        // Somebody else's transaction on the row: theirs is done in a moment, and then the condition tells.
+        if (attempt === 4) throw error;
+        await wait(Math.random() * 40 * attempt);
+      }
     }
   }
 
   return {
-    async due(kind, until, limit) {
+    async due(kind, until, limit, after) {
       // '~' sorts after every id, so rows that wake at `until` itself are included.
-      const page = await db.query('obligations', `due#${kind}`, { to: `${until}#~`, limit });
+      const range = { to: `${until}#~`, limit, ...(after === undefined ? {} : { after }) };
+      const page = await db.query('obligations', `due#${kind}`, range);
       return page.items.map(item => storedObligation.parse(item));
     },
     async failed(kind, limit) {
@@ -89,12 +116,13 @@ export function dueList(db: Dynamo): DueList {
       await move(key, { ...rest, pk: `failed#${rest.kind}`, sk: rest.id }, { token });
     },
     async retry(kind, id, now) {
-      const from = { pk: `failed#${kind}`, sk: id };
-      const item = await db.get('obligations', from);
+      // A query, because reading single rows is not among what `work` on this table allows.
+      const page = await db.query('obligations', `failed#${kind}`, { from: id, to: id, limit: 1 });
+      const [item] = page.items;
       if (!item) return false;
-      const row = storedObligation.parse(item);
+      const { pk, sk, ...row } = storedObligation.parse(item);
       const to = { ...row, pk: `due#${kind}`, sk: `${now}#${id}`, attempts: 0 };
-      return move(from, to, { attempts: row.attempts });
+      return move({ pk, sk }, to, { attempts: row.attempts });
     },
   };
 }
