@@ -71,17 +71,26 @@ export type Statement = { effect: 'Allow' | 'Deny'; actions: string[]; resources
 
 /** What the role with this logical id allows and denies. */
 export function statementsOf(system: Synthesised, role: string): Statement[] {
+  return policiesOf(system, role)
+    .flatMap(({ Properties }) => policy.parse(Properties).PolicyDocument.Statement)
+    .map(({ Effect, Action, Resource }) => ({
+      effect: Effect,
+      actions: [Action].flat(),
+      resources: [Resource].flat().map(one => (isReference(one) ? target(one) : JSON.stringify(one))),
+    }));
+}
+
+/** The policies of a role as they stand in the template, references and all. */
+export function policyText(system: Synthesised, role: string): string {
+  return policiesOf(system, role)
+    .map(({ Properties }) => JSON.stringify(Properties.PolicyDocument))
+    .join('');
+}
+
+function policiesOf(system: Synthesised, role: string): Resource[] {
   return system
     .all('AWS::IAM::Policy')
-    .map(({ Properties }) => policy.parse(Properties))
-    .filter(({ Roles }) => Roles.some(one => target(one) === role))
-    .flatMap(({ PolicyDocument }) =>
-      PolicyDocument.Statement.map(({ Effect, Action, Resource }) => ({
-        effect: Effect,
-        actions: [Action].flat(),
-        resources: [Resource].flat().map(one => (isReference(one) ? target(one) : JSON.stringify(one))),
-      })),
-    );
+    .filter(({ Properties }) => policy.parse(Properties).Roles.some(one => target(one) === role));
 }
 
 function isReference(value: unknown): boolean {
