@@ -152,7 +152,8 @@ export function monthsOf(of: Period, terms: readonly Term[] = []): Month[] {
 
 /** The calendar month in which it ends. */
 export function lastMonthOf(of: Period, terms: readonly Term[] = []): Month {
-  return periodEnd(of, terms).slice(0, 7);
+  const parts = parsed(of);
+  return parts.kind === 'term' ? termData(parts, terms).end.slice(0, 7) : monthAt(lastMonth(parts));
 }
 
 /**
@@ -218,6 +219,10 @@ function monthAt(index: number): Month {
 
 function monthInWords(index: number): string {
   return `${monthNames[index % 12]} ${Math.floor(index / 12)}`;
+}
+
+function lastMonth(parts: MonthsPeriod): number {
+  return firstMonth(parts) + lengths[parts.kind] - 1;
 }
 
 function firstMonth(parts: MonthsPeriod): number {
