@@ -20,10 +20,7 @@ export function shortfall(history: History, terms: RuleTerms, settings: RuleSett
   const { latest } = history;
   if (terms.profile === undefined || terms.profile.length === 0) return nothing(`${terms.title} has no plan.`);
   if (latest === undefined) return nothing(`${terms.title} has no figure that can be judged.`);
-  const year = yearOf(latest.period, terms);
-  const planned = history.judged
-    .filter(({ period }) => yearOf(period, terms) === year)
-    .flatMap(reading => withPlan(reading, terms));
+  const planned = yearToDate(history.judged, terms).flatMap(reading => withPlan(reading, terms));
   const total = totalOf(planned, terms);
   if (total === undefined || planned[planned.length - 1]?.reading !== latest) {
     return nothing(`${terms.title} has no plan for ${periodName(latest.period, terms)}.`);
@@ -49,6 +46,15 @@ export function shortfall(history: History, terms: RuleTerms, settings: RuleSett
   };
 }
 
+/** The figures of the latest one's financial year. */
+function yearToDate(judged: readonly Judged[], terms: RuleTerms): readonly Judged[] {
+  const latest = judged[judged.length - 1];
+  if (latest === undefined) return [];
+  const year = yearOf(latest.period, terms);
+  const before = judged.findLastIndex(({ period }) => yearOf(period, terms) !== year);
+  return judged.slice(before + 1);
+}
+
 function yearOf(period: Period, terms: RuleTerms): Period {
   return financialYearOf(lastMonthOf(period, terms.schoolTerms));
 }
@@ -66,8 +72,9 @@ function accrues({ aggregation }: RuleTerms): boolean {
 
 /** The part of the period's days on which the agreement was in force, from 0 to 1. */
 function shareInForce(period: Period, { term, schoolTerms }: RuleTerms): number {
-  if (term === undefined) return 1;
-  const [start, end] = [periodStart(period, schoolTerms), periodEnd(period, schoolTerms)];
+  const start = periodStart(period, schoolTerms);
+  if (term === undefined || (term.from <= start && term.to === undefined)) return 1;
+  const end = periodEnd(period, schoolTerms);
   const days = daysBetween(start, end) + 1;
   const before = Math.max(0, daysBetween(start, term.from));
   const after = term.to === undefined ? 0 : Math.max(0, daysBetween(term.to, end));
@@ -102,11 +109,11 @@ function sum(values: readonly number[]): number {
 
 function sentenceOf(latest: Judged, total: Total, outside: boolean, tolerance: number, terms: RuleTerms): string {
   const { actual, plan, against } = total;
-  const yearToDate = terms.aggregation === 'sum' || terms.aggregation === 'ratio of sums';
-  const was = yearToDate
+  const adds = terms.aggregation === 'sum' || terms.aggregation === 'ratio of sums';
+  const was = adds
     ? `${terms.title} was ${formatFigure(actual, terms.unit)} in the financial year to ${periodName(latest.period, terms)}`
     : figureWas(terms, latest);
-  const when = yearToDate ? reportedPeriods(against.length, terms) : `that ${periodWord(terms)}`;
+  const when = adds ? reportedPeriods(against.length, terms) : `that ${periodWord(terms)}`;
   const side = terms.direction === 'decrease' ? 'over' : 'under';
   const planWords = `${side} its plan of ${formatFigure(plan, terms.unit)} for ${when}`;
   const allowed = formatShare(tolerance);
