@@ -1,7 +1,8 @@
 import type { Role } from '../kernel/actor.ts';
 import type { Records } from '../platform/records.ts';
+import type { Platform } from '../platform/wiring.ts';
 import { type OrganisationState, organisationSummary, organisations } from './organisation.ts';
-import { userSummary } from './user.ts';
+import { userSummary, users } from './user.ts';
 
 /** What other slices may ask of people. */
 
@@ -33,4 +34,21 @@ export function listOrganisations(records: Records, cursor?: string) {
     limit: 100,
     ...(cursor === undefined ? {} : { cursor }),
   });
+}
+
+/**
+ * Names of those who stand in the ledger as `user:<id>`; two batch reads. Jobs, systems and erased people have none.
+ */
+export async function namesOf(
+  { records, keys }: Pick<Platform, 'records' | 'keys'>,
+  by: readonly (string | undefined)[],
+) {
+  const ids = by.flatMap(one => (one?.startsWith('user:') ? [one.slice('user:'.length)] : []));
+  const found = ids.length === 0 ? new Map() : await records.readMany(users, ids);
+  const opened = keys();
+  await opened.load(ids.map(id => `user:${id}`));
+  return (one: string): { byName?: string } => {
+    const name = opened.open(found.get(one.slice('user:'.length))?.state?.name);
+    return name === undefined ? {} : { byName: name };
+  };
 }

@@ -1,0 +1,18 @@
+import type { Functions } from '../kernel/function.ts';
+import { agreementsContract } from './shared/contract.ts';
+
+export const agreementsFunctions = {
+  'agreements-api': {
+    entry: 'functions/agreements/handler.ts',
+    routes: agreementsContract,
+    uses: {
+      agreements: 'command',
+      people: 'read',
+      returns: 'read',
+      ledger: 'append',
+      obligations: 'open',
+      requests: 'claim',
+    },
+    timeoutSeconds: 10,
+  },
+} satisfies Functions;

@@ -1,0 +1,44 @@
+import type { Actor } from '../kernel/actor.ts';
+import { streamOf } from '../platform/aggregate.ts';
+import type { Records } from '../platform/records.ts';
+import { type AgreementState, agreementSummary, agreements } from './agreement.ts';
+
+/** What other slices may ask of agreements. */
+
+export type AgreementRead = { id: string; version: number; state: AgreementState };
+
+/** One agreement, or undefined where there is none. */
+export async function readAgreement(records: Records, id: string): Promise<AgreementRead | undefined> {
+  const { state, version } = await records.read(agreements, id);
+  return state ? { id, version, state } : undefined;
+}
+
+/** The agreement's record as a command may depend on it: written only if it is still at the version read. */
+export function agreementGuard({ id, version }: AgreementRead) {
+  return { table: 'agreements', key: streamOf(agreements.kind, id), version } as const;
+}
+
+/** The council sees every agreement unless narrowed to some; the others those they are party to. */
+export function maySeeAgreement(actor: Actor, id: string, { parties }: Pick<AgreementState, 'parties'>): boolean {
+  if (actor.agreements !== 'all' && !actor.agreements.includes(id)) return false;
+  return (
+    actor.organisationKind === 'council' || parties.some(({ organisation }) => organisation === actor.organisation)
+  );
+}
+
+/** The organisation that delivers, and so returns. */
+export function delivererOf({ parties }: Pick<AgreementState, 'parties'>): string {
+  const deliverer = parties.find(({ parts }) => parts.includes('deliverer'));
+  if (!deliverer) throw new Error('An agreement without a deliverer');
+  return deliverer.organisation;
+}
+
+/** A page of the agreements a caller may see, by title. */
+export async function listAgreements(records: Records, actor: Actor, cursor: string | undefined) {
+  const list = actor.organisationKind === 'council' ? 'agreements' : `agreements#${actor.organisation}`;
+  const page = await records.list('agreements', list, agreementSummary, {
+    limit: 100,
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  return { ...page, rows: page.rows.filter(({ id, summary }) => maySeeAgreement(actor, id, summary)) };
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod/mini';
+import { period } from '../../kernel/period.ts';
+import { day, recordId } from '../../kernel/schemas.ts';
+import { measureTerms } from './measure-library.ts';
+import { reportingCalendar } from './reporting.ts';
+
+export const agreementKinds = [
+  'section 75',
+  'section 76',
+  'section 256',
+  'list agreement',
+  'grant',
+  'NHS block',
+] as const;
+
+export const agreementKindTitles: Readonly<Record<(typeof agreementKinds)[number], string>> = {
+  'section 75': 'Section 75 agreement',
+  'section 76': 'Section 76 agreement',
+  'section 256': 'Section 256 agreement',
+  'list agreement': 'List agreement',
+  grant: 'Grant agreement',
+  'NHS block': 'NHS block contract',
+};
+
+/** The deliverer returns, the payee sees. */
+export const partyParts = ['payer', 'payee', 'deliverer', 'observer'] as const;
+
+export type PartyPart = (typeof partyParts)[number];
+
+export const regimes = [
+  'PCR 2015 light touch',
+  'Procurement Act 2023 light touch',
+  'Provider Selection Regime',
+  'NHS Act 2006 payment',
+  'grant',
+  'not yet recorded',
+] as const;
+
+const words = (least: number, most: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most));
+
+export const party = z.strictObject({
+  organisation: recordId,
+  parts: z.array(z.enum(partyParts)).check(z.minLength(1), z.maxLength(4)),
+});
+
+/** A funding line as the agreement states it: pence a year, and the measures that show what it buys. */
+export const fundingLine = z.strictObject({
+  id: recordId,
+  title: words(2, 120),
+  pencePerYear: z.int().check(z.minimum(0), z.maximum(100_000_000_000)),
+  measures: z.array(z.string()).check(z.maxLength(20)),
+});
+
+export const agreementDetails = z.strictObject({
+  reference: words(2, 40),
+  title: words(3, 200),
+  kind: z.enum(agreementKinds),
+  regime: z.enum(regimes),
+  parties: z.array(party).check(z.minLength(2), z.maxLength(12)),
+  term: z.strictObject({ start: day, end: z.optional(day) }),
+  lines: z.array(fundingLine).check(z.maxLength(12)),
+  reporting: reportingCalendar,
+});
+
+export type AgreementDetails = z.output<typeof agreementDetails>;
+
+/** A measure as an agreement asks for it, from a period on; a change closes it with `until` and opens another. */
+export const agreedMeasure = z.strictObject({ ...measureTerms.shape, from: period, until: z.optional(period) });
+
+export type AgreedMeasure = z.output<typeof agreedMeasure>;
+
+/** The measures in force for a period, in the order agreed. */
+export function measuresFor(measures: readonly AgreedMeasure[], of: string): readonly AgreedMeasure[] {
+  return measures.filter(({ from, until }) => from <= of && (until === undefined || of <= until));
+}

@@ -1,0 +1,157 @@
+import * as z from 'zod/mini';
+import { defineContract, type World } from '../../kernel/contract.ts';
+import { period } from '../../kernel/period.ts';
+import { day, idPath, listQuery, listReply, note, writtenReply } from '../../kernel/schemas.ts';
+import { agreedMeasure, agreementDetails, agreementKinds, party } from './agreement.ts';
+import { measureTerms } from './measure-library.ts';
+
+const managers = ['commissioner', 'contract manager'] as const;
+
+const readers = [
+  ...managers,
+  'provider administrator',
+  'provider contributor',
+  'partner',
+  'finance',
+  'auditor',
+  'governance officer',
+  'administrator',
+] as const;
+
+const stamp = z.object({ at: z.string(), by: z.string() });
+
+const agreementRow = z.object({
+  id: z.string(),
+  reference: z.string(),
+  title: z.string(),
+  kind: z.enum(agreementKinds),
+  parties: z.array(party),
+  start: z.string(),
+  end: z.optional(z.string()),
+  activated: z.optional(z.string()),
+});
+
+function exampleDetails(world: World) {
+  return {
+    reference: 'CC-2026-014',
+    title: 'Early Help for emotional wellbeing',
+    kind: 'grant',
+    regime: 'grant',
+    parties: [
+      { organisation: 'council', parts: ['payer'] },
+      { organisation: world('organisation'), parts: ['payee', 'deliverer'] },
+    ],
+    term: { start: '2026-04-01', end: '2028-03-31' },
+    lines: [{ id: 'early-help', title: 'Early Help', pencePerYear: 12_000_000, measures: ['M11'] }],
+    reporting: { period: 'month', opensAfterDays: 1, dueWorkingDay: 5, flexDays: 45, freezeDays: 75 },
+  };
+}
+
+export const agreementsContract = defineContract({
+  'GET /api/agreements': {
+    summary: 'Agreements the caller is party to; the council’s people see all, or those they are narrowed to',
+    access: readers,
+    scope: 'returns.read',
+    query: listQuery,
+    reply: listReply(agreementRow),
+    refusals: [],
+    example: () => ({}),
+  },
+  'POST /api/agreements': {
+    summary: 'Draft an agreement',
+    access: managers,
+    body: agreementDetails,
+    reply: writtenReply,
+    refusals: [
+      'agreements.reference-taken',
+      'agreements.no-payer',
+      'agreements.no-deliverer',
+      'agreements.party-twice',
+      'agreements.party-unknown',
+      'agreements.term-reversed',
+    ],
+    example: world => ({ body: exampleDetails(world) }),
+  },
+  'GET /api/agreements/{id}': {
+    summary: 'One agreement: parties, term, lines, measures, calendar',
+    access: readers,
+    scope: 'returns.read',
+    path: idPath,
+    reply: z.object({
+      id: z.string(),
+      ...agreementDetails.shape,
+      /** Names of the parties, by organisation. */
+      names: z.record(z.string(), z.string()),
+      measures: z.array(agreedMeasure),
+      drafted: stamp,
+      activated: z.optional(stamp),
+      ended: z.optional(z.object({ at: z.string(), by: z.string(), on: z.string(), reason: z.string() })),
+    }),
+    owned: true,
+    refusals: [],
+    example: world => ({ path: { id: world('agreement') } }),
+  },
+  'PUT /api/agreements/{id}': {
+    summary: 'Change an agreement’s details, with a reason',
+    access: managers,
+    path: idPath,
+    body: z.strictObject({ details: agreementDetails, reason: note }),
+    reply: writtenReply,
+    ifMatch: true,
+    refusals: [
+      'agreements.reference-taken',
+      'agreements.no-payer',
+      'agreements.no-deliverer',
+      'agreements.party-twice',
+      'agreements.party-unknown',
+      'agreements.term-reversed',
+      'agreements.already-ended',
+    ],
+    example: world => ({
+      path: { id: world('agreement') },
+      body: { details: exampleDetails(world), reason: 'Title corrected' },
+    }),
+  },
+  'PUT /api/agreements/{id}/measures': {
+    summary: 'Agree the measures that apply from a period on',
+    access: managers,
+    path: idPath,
+    body: z.strictObject({ from: period, measures: z.array(measureTerms).check(z.minLength(1), z.maxLength(20)) }),
+    reply: writtenReply,
+    ifMatch: true,
+    refusals: [
+      'agreements.measure-twice',
+      'agreements.terms-refused',
+      'agreements.from-the-past',
+      'agreements.no-measures',
+      'agreements.already-ended',
+    ],
+    example: world => ({
+      path: { id: world('agreement') },
+      body: { from: '2027-04', measures: [{ measure: 'M11', version: 1, target: 120, floor: 80 }] },
+    }),
+  },
+  'POST /api/agreements/{id}/activation': {
+    summary: 'Let an agreement take effect: from now on it owes returns',
+    access: managers,
+    path: idPath,
+    body: z.strictObject({}),
+    reply: writtenReply,
+    ifMatch: true,
+    refusals: ['agreements.already-active', 'agreements.no-measures', 'agreements.already-ended'],
+    example: world => ({ path: { id: world('draft-agreement') }, body: {} }),
+  },
+  'POST /api/agreements/{id}/end': {
+    summary: 'End an agreement on a day, with the reason; no return is owed for later periods',
+    access: managers,
+    path: idPath,
+    body: z.strictObject({ on: day, reason: note }),
+    reply: writtenReply,
+    ifMatch: true,
+    refusals: ['agreements.not-active', 'agreements.ends-before-start', 'agreements.already-ended'],
+    example: world => ({
+      path: { id: world('agreement') },
+      body: { on: '2027-03-31', reason: 'Replaced by a new agreement' },
+    }),
+  },
+});

@@ -1,0 +1,24 @@
+import type { Catalogue, Refusal } from '../../kernel/problem.ts';
+
+/** Every reason for which the agreements slice refuses, in the words a person reads. */
+export const agreementRefusals = {
+  'agreements.reference-taken': { status: 409, words: 'Another agreement has the reference {reference}.' },
+  'agreements.no-payer': { status: 422, words: 'Name at least one party that pays.' },
+  'agreements.no-deliverer': { status: 422, words: 'Name exactly one party that delivers: it will owe the returns.' },
+  'agreements.party-twice': { status: 422, words: 'A party stands in the list twice.' },
+  'agreements.party-unknown': { status: 422, words: 'A party is not registered as an organisation.' },
+  'agreements.term-reversed': { status: 422, words: 'The agreement ends before it begins.' },
+  'agreements.measure-twice': { status: 422, words: 'The measure {measure} stands in the list twice.' },
+  'agreements.terms-refused': { status: 422, words: 'The terms of {measure} do not fit: {fault}.' },
+  'agreements.from-the-past': {
+    status: 409,
+    words: 'Returns for {period} are already open. New measures can apply from {earliest}.',
+  },
+  'agreements.no-measures': { status: 409, words: 'Choose at least one measure before the agreement takes effect.' },
+  'agreements.already-active': { status: 409, words: 'This agreement has already taken effect.' },
+  'agreements.not-active': { status: 409, words: 'This agreement has not taken effect.' },
+  'agreements.already-ended': { status: 409, words: 'This agreement has already ended.' },
+  'agreements.ends-before-start': { status: 422, words: 'The end is before the agreement’s first day.' },
+} as const satisfies Catalogue;
+
+export type AgreementRefusal = Refusal<keyof typeof agreementRefusals>;
