@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import Provider, { type ClientMetadata, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
@@ -28,8 +28,10 @@ export type Identity = {
   keys: KeySet;
   /** Serves `/idp/*`; the path comes with the prefix. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** An access token as a person gets it by signing in. @throws where nobody has that user name or e-mail */
-  issueToken(usernameOrEmail: string): string;
+  /** An access token as a person gets it by signing in, whether or not there is an account. */
+  issueToken(username: string): string;
+  /** An access token as a provider's system gets it. @throws where the template has no client of that name */
+  issueClientToken(clientName: string, scopes: readonly string[]): string;
   /** What a provider's system signs in with. */
   clientSecret(clientId: string): string;
 };
@@ -42,8 +44,7 @@ const daySeconds = 86_400;
 export function createIdentity({ origin, userPool, people, directory, log }: IdentityOptions): Identity {
   const keys = identityKeys(directory && join(directory, 'identity-keys.json'));
   const issuer = `${origin}${mount}`;
-  const web = userPool.clients.find(client => client.flows.includes('code'));
-  if (!web) throw new Error('The template has no client with which people sign in.');
+  const web = webClientOf(userPool);
   const personOf = (username: string) => people().find(person => person.username === username);
   const machineScopes = userPool.clients.filter(client => client !== web).flatMap(client => client.scopes);
   const scopes = [...new Set(['openid', ...web.scopes, ...machineScopes])];
@@ -65,8 +66,11 @@ export function createIdentity({ origin, userPool, people, directory, log }: Ide
     pkce: { required: () => true },
     rotateRefreshToken: true,
     issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
-    async findAccount(_context, id) {
-      return personOf(id) && { accountId: id, claims: async () => ({ sub: id }) };
+    async findAccount(_context, id, token) {
+      const person = personOf(id);
+      // Signing somebody out everywhere ends the tokens given before that moment.
+      const ended = token?.iat !== undefined && token.iat * 1000 < (person?.signedOutAt ?? 0);
+      return person && !ended ? { accountId: id, claims: async () => ({ sub: id }) } : undefined;
     },
     loadExistingGrant,
     interactions: { url: (_context, interaction) => `${mount}/sign-in/${interaction.uid}` },
@@ -150,23 +154,25 @@ export function createIdentity({ origin, userPool, people, directory, log }: Ide
       } else if (path.startsWith('/sign-in/')) await signIn(request, response);
       else await callback(request, response);
     },
-    issueToken(usernameOrEmail) {
-      const person = people().find(({ username, email }) => username === usernameOrEmail || email === usernameOrEmail);
-      if (!person) throw new Error(`Nobody here is called ${usernameOrEmail}.`);
-      const now = Math.floor(Date.now() / 1000);
-      return keys.signToken({
-        iss: issuer,
-        sub: person.username,
-        username: person.username,
-        client_id: web.id,
-        token_use: 'access',
-        scope: web.scopes.join(' '),
-        iat: now,
-        exp: now + web.accessTokenSeconds,
-        jti: crypto.randomUUID(),
-      });
+    issueToken: username => issue({ sub: username, username, client_id: web.id, scope: web.scopes.join(' ') }),
+    issueClientToken(clientName, granted) {
+      const client = userPool.clients.find(({ name }) => name === clientName);
+      if (!client) throw new Error(`The template has no client called ${clientName}.`);
+      return issue({ sub: client.id, client_id: client.id, scope: granted.join(' ') });
     },
   };
+
+  function issue(claims: object): string {
+    const now = Math.floor(Date.now() / 1000);
+    const times = { iat: now, exp: now + web.accessTokenSeconds };
+    return keys.signToken({ iss: issuer, token_use: 'access', ...claims, ...times, jti: randomUUID() });
+  }
+}
+
+function webClientOf({ clients }: UserPoolShape): ClientShape {
+  const web = clients.find(client => client.flows.includes('code'));
+  if (!web) throw new Error('The template has no client with which people sign in.');
+  return web;
 }
 
 function clientMetadata(client: ClientShape, origin: string, secret: string): ClientMetadata {

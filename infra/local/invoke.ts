@@ -22,6 +22,8 @@ export type Invoker = {
    * @throws Throttled when too many calls wait for it already
    */
   invoke(name: string, event: unknown): Promise<unknown>;
+  /** Lets every environment go, so that the next calls run the code as it is now. */
+  renew(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -42,6 +44,9 @@ export function createInvoker(options: InvokerOptions): Invoker {
       const pool = pools.get(name);
       if (!pool) throw new Error(`There is no function ${name}; there are ${[...pools.keys()].join(', ')}.`);
       return pool.invoke(event);
+    },
+    async renew() {
+      await Promise.all([...pools.values()].map(pool => pool.renew()));
     },
     async stop() {
       await Promise.all([...pools.values()].map(pool => pool.stop()));
@@ -100,12 +105,22 @@ function createPool(shape: FunctionShape, options: InvokerOptions) {
     } catch (error) {
       fail(error);
     }
-    if (environment.alive()) idle.push(environment);
-    else all.delete(environment);
+    if (environment.alive() && all.has(environment)) idle.push(environment);
+    else void letGo(environment);
     distribute();
   }
 
+  function letGo(environment: Environment): Promise<void> {
+    all.delete(environment);
+    return environment.stop();
+  }
+
   return {
+    /** Environments at work finish what they do and are not used again. */
+    async renew(): Promise<void> {
+      all.clear();
+      await Promise.all(idle.splice(0).map(letGo));
+    },
     invoke(event: unknown): Promise<unknown> {
       return new Promise((done, fail) => {
         if (stopped) return fail(new FunctionError('stopped', `${shape.name} was stopped`));

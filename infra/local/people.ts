@@ -10,6 +10,8 @@ export type Person = {
   organisation: string;
   /** What they do, in a few words; empty where that is not known. */
   does: string;
+  /** Milliseconds since the epoch of the machine's clock at which they were signed out everywhere. */
+  signedOutAt?: number;
 };
 
 const people = z.array(

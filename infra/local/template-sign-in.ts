@@ -16,6 +16,7 @@ export type ClientShape = {
 
 export type UserPoolShape = {
   id: string;
+  arn: string;
   /** The issuer its tokens carry on AWS; locally another one stands in for it. */
   issuer: string;
   clients: readonly ClientShape[];
@@ -57,6 +58,7 @@ export function readUserPool(reader: Reader): UserPoolShape {
   const pool = reader.only('AWS::Cognito::UserPool');
   return {
     id: reader.reference(pool),
+    arn: reader.attribute(pool, 'Arn'),
     issuer: reader.attribute(pool, 'ProviderURL'),
     clients: reader.all('AWS::Cognito::UserPoolClient').map(found => readClient(reader, found)),
   };

@@ -12,6 +12,8 @@ import { readUserPool, type UserPoolShape } from './template-sign-in.ts';
 import { readSite, type SiteShape } from './template-site.ts';
 
 export type TableShape = TableSpec & {
+  /** What the code calls it: `returns`; absent where the template does not say. */
+  table?: string;
   arn: string;
   /** The customer key it is encrypted with: whoever uses the table needs this key too. */
   keyArn?: string;
@@ -46,6 +48,10 @@ export type LocalTemplate = {
   schedules: readonly ScheduleShape[];
   eventRules: readonly EventRuleShape[];
   site: SiteShape;
+  /** Domains and addresses that mail may be from. */
+  mailIdentities: readonly string[];
+  /** Where everything but the edge stands. */
+  region: string;
 };
 
 /** A synthesised assembly, as far as it is read here (`app.synth()` gives one). */
@@ -73,6 +79,8 @@ export function readTemplate(assembly: Assembly, secret: (reference: string) => 
     schedules: readSchedules(reader, functions),
     eventRules: readEventRules(reader, functions),
     site: readSite(reader),
+    mailIdentities: reader.all('AWS::SES::EmailIdentity').map(reader.reference),
+    region: reader.only('AWS::Cognito::UserPool').stack.region,
   };
 }
 
@@ -92,7 +100,9 @@ function readTable(reader: Reader, found: Found): TableShape {
   const properties = reader.properties(found, tableProperties, ['BillingMode', 'SSESpecification', 'TableName']);
   const ttl = properties.TimeToLiveSpecification;
   const keyArn = properties.Replicas[0]?.SSESpecification?.KMSMasterKeyId;
+  const { 'turnstone:table': table } = found.resource.metadata;
   return {
+    ...(typeof table === 'string' ? { table } : {}),
     name: reader.reference(found),
     arn: reader.attribute(found, 'Arn'),
     attributes: properties.AttributeDefinitions,
