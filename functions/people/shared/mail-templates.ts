@@ -1,62 +1,84 @@
 import { fill } from '../../kernel/problem.ts';
 
+type Template = {
+  /** A notice that counts from when it was sent; others are courtesy. */
+  formal: boolean;
+  subject: string;
+  /** Plain text; an empty line between paragraphs. */
+  text: string;
+  /** Where it is to be dealt with, inside the site. */
+  link: string;
+};
+
 /**
- * Every mail the service sends. Bodies are plain text; `{parameters}` are references, dates and titles.
- * No mail names a child or a figure: it says that something waits, and where.
+ * Every mail the service sends. `{parameters}` are references, days and titles. No mail names a person, a child
+ * or a figure: it says that something waits, by when, and where. A mailbox is read by more people than its owner.
  */
 const templates = {
   invitation: {
     formal: false,
-    subject: 'Your account for {serviceName}',
-    text: 'You have been given access to {serviceName} of {councilName}. Sign in to begin. The first time, choose a password and set up your authenticator app or passkey.',
+    subject: 'Set up your sign-in for {serviceName}',
+    text: 'You have been given access to {serviceName}, a service of {councilName}.\n\nThe first time, open the link, choose “Forgot your password?” and enter this e-mail address. You get a code by e-mail, with which you set your password. Then you set up an authenticator app. You need it each time you sign in.\n\nIf you signed in here before, sign in as you did then. If you did not expect this message, you need not do anything.',
+    link: '/',
+  },
+  'access-added': {
+    formal: false,
+    subject: 'You can now act for another organisation',
+    text: 'You have been given access to {serviceName} for one more organisation. Sign in as you do now. The name of the organisation you act for is at the top of each page, and you can change it there.\n\nIf you did not expect this, tell {councilName}.',
+    link: '/',
+  },
+  'address-changed': {
+    formal: false,
+    subject: 'Set up your sign-in for {serviceName} again',
+    text: 'Your e-mail address for {serviceName} of {councilName} is now this one. To keep your account safe, the old password and authenticator app no longer work.\n\nOpen the link, choose “Forgot your password?” and enter this e-mail address. You get a code by e-mail, with which you set a new password. Then you set up your authenticator app again.\n\nIf you did not expect this message, you need not do anything.',
     link: '/',
   },
   'return-opened': {
     formal: false,
     subject: 'Your return for {periodTitle} is open',
-    text: 'You can now fill in the return for {periodTitle} under “{agreementTitle}”. It is due by the end of {dueDay}.',
+    text: 'You can now fill in your return for {periodTitle} under “{agreementTitle}”. It is due by the end of {dueDay}.\n\nYou can stop and come back: what you enter is kept. If there is nothing to report, you can say so in two steps.',
     link: '/returns/{return}',
   },
   'return-due-soon': {
     formal: false,
-    subject: 'Your return for {periodTitle} is due on {dueDay}',
-    text: 'The return for {periodTitle} under “{agreementTitle}” has not been submitted. It is due by the end of {dueDay}. If there is nothing to report, you can say so in two steps.',
+    subject: 'Due {dueDay}: your return for {periodTitle}',
+    text: 'We have not had your return for {periodTitle} under “{agreementTitle}”. It is due by the end of {dueDay}.\n\nIf there is nothing to report, you can say so in two steps.',
     link: '/returns/{return}',
   },
   'return-due-today': {
     formal: false,
-    subject: 'Your return for {periodTitle} is due today',
-    text: 'The return for {periodTitle} under “{agreementTitle}” is due by the end of today, {dueDay}.',
+    subject: 'Due today: your return for {periodTitle}',
+    text: 'We have not had your return for {periodTitle} under “{agreementTitle}”. It is due by the end of today, {dueDay}.\n\nIf there is nothing to report, you can say so in two steps.',
     link: '/returns/{return}',
   },
   'return-late': {
     formal: true,
     subject: 'Late: your return for {periodTitle}',
-    text: 'The return for {periodTitle} under “{agreementTitle}” was due on {dueDay} and has not been submitted. Submit it as soon as you can. It now stands as missing in the contract’s figures.',
+    text: 'Your return for {periodTitle} under “{agreementTitle}” was due by the end of {dueDay}. We have not had it.\n\nSubmit it as soon as you can. Until then the period counts as missing, which the council sees.',
     link: '/returns/{return}',
   },
   'flag-opened': {
     formal: false,
-    subject: 'A new flag: {measureTitle}',
-    text: 'A check of the figures for {periodTitle} under “{agreementTitle}” has raised a flag on “{measureTitle}”. Acknowledge it by {dueDay}.',
+    subject: 'New flag: {measureTitle}',
+    text: 'The figures for {periodTitle} under “{agreementTitle}” have raised a flag on “{measureTitle}”.\n\nThe page says why. Acknowledge the flag by the end of {dueDay}.',
     link: '/flags/{flag}',
   },
   'flag-for-provider': {
     formal: true,
-    subject: 'A flag was raised: {measureTitle}',
-    text: 'A check of the figures for {periodTitle} under “{agreementTitle}” has raised a flag on “{measureTitle}”. You can see why, and answer it, in the service.',
+    subject: 'A flag on your figures: {measureTitle}',
+    text: 'Your figures for {periodTitle} under “{agreementTitle}” have raised a flag on “{measureTitle}”. The council will look at it.\n\nThe page says why, and you can answer there.',
     link: '/flags/{flag}',
   },
   'flag-unacknowledged': {
     formal: false,
     subject: 'Not yet acknowledged: {measureTitle}',
-    text: 'The flag on “{measureTitle}” under “{agreementTitle}” was to be acknowledged by {dueDay}.',
+    text: 'Nobody has acknowledged the flag on “{measureTitle}” under “{agreementTitle}”. That was due by the end of {dueDay}.',
     link: '/flags/{flag}',
   },
   'flag-action-due': {
     formal: false,
-    subject: 'Due: your action on {measureTitle}',
-    text: 'You own the flag on “{measureTitle}” under “{agreementTitle}”. What you agreed to do is due on {dueDay}.',
+    subject: 'Due {dueDay}: your action on {measureTitle}',
+    text: 'You own the flag on “{measureTitle}” under “{agreementTitle}”. What you said you would do is due by the end of {dueDay}.\n\nNote on the page what was done, or give a new date.',
     link: '/flags/{flag}',
   },
   'flag-answered': {
@@ -65,11 +87,24 @@ const templates = {
     text: 'The provider has answered the flag on “{measureTitle}” under “{agreementTitle}”.',
     link: '/flags/{flag}',
   },
-} as const;
+} as const satisfies Readonly<Record<string, Template>>;
 
-export type MailTemplate = keyof typeof templates;
+type Templates = typeof templates;
+
+export type MailTemplate = keyof Templates;
 
 export const mailTemplateNames = Object.keys(templates).filter((name): name is MailTemplate => name in templates);
+
+/** Known to whoever writes the letter, so nobody has to give them. */
+type Setting = 'serviceName' | 'councilName';
+
+type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+
+/** What a template needs to be told, read from its words: `'periodTitle' | 'return' ...`. */
+export type MailParameter<Name extends MailTemplate> = Exclude<
+  NamesIn<Templates[Name]['subject' | 'text' | 'link']>,
+  Setting
+>;
 
 export type Letter = { subject: string; text: string; link: string; formal: boolean };
 
