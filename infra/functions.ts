@@ -1,3 +1,4 @@
+import { agreementsFunctions } from '../functions/agreements/functions.ts';
 import type { Functions } from '../functions/kernel/function.ts';
 import { peopleFunctions } from '../functions/people/functions.ts';
 
@@ -5,7 +6,7 @@ import { peopleFunctions } from '../functions/people/functions.ts';
  * Every Lambda of the system, by name, from the slices that declare them.
  * @throws where two slices use one name
  */
-export const allFunctions: Functions = gather([peopleFunctions]);
+export const allFunctions: Functions = gather([peopleFunctions, agreementsFunctions]);
 
 function gather(slices: readonly Functions[]): Functions {
   const all: Record<string, Functions[string]> = {};
