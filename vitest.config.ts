@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -21,6 +22,16 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['test/bundles.setup.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'web',
+          include: ['test/web/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          environmentOptions: { jsdom: { url: 'https://turnstone.example/' } },
+          setupFiles: ['test/web/setup.ts'],
         },
       },
       {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ActionLink, type SummaryAction } from './SummaryList.tsx';
+import { ActionLink, type CardAction } from './SummaryList.tsx';
 
 /** A titled card around a summary list or anything else that belongs together. */
 export function SummaryCard({
@@ -9,7 +9,7 @@ export function SummaryCard({
   level = 2,
 }: {
   title: string;
-  actions?: readonly SummaryAction[];
+  actions?: readonly CardAction[];
   children: ReactNode;
   level?: 2 | 3;
 }) {

@@ -58,13 +58,15 @@ export function SummaryList({
   );
 }
 
-export function ActionLink({ text, hidden, to, of }: SummaryAction & { of?: string }) {
+/** An action on a whole card needs no more words than the card's title. */
+export type CardAction = Omit<SummaryAction, 'hidden'> & { hidden?: string };
+
+export function ActionLink({ text, hidden, to, of }: CardAction & { of?: string }) {
   return (
     <Link className="govuk-link" to={to}>
       {text}
       <span className="govuk-visually-hidden">
-        {' '}
-        {hidden}
+        {hidden !== undefined && ` ${hidden}`}
         {of !== undefined && ` (${of})`}
       </span>
     </Link>

@@ -23,11 +23,11 @@ export function PeriodStrip({ periods, label }: { periods: readonly StripPeriod[
           <span className="ts-strip__name">
             <span aria-hidden="true">{short}</span>
             <span className="govuk-visually-hidden">{long}: </span>
-          </span>
-          <span className="ts-strip__word">
             <span className="ts-sign" aria-hidden="true">
               {signs[tone]}
             </span>
+          </span>
+          <span className="ts-strip__word">
             {to === undefined ? (
               word
             ) : (

@@ -57,7 +57,7 @@ export function Plot({ view, format, width }: { view: SpcView; format: (value: n
         </g>
       ))}
       {xLabels(points, width < 480 ? 46 : 56, step).map(({ index, text, under }) => (
-        <text key={text + under} x={x(index)} y={bottom + 19} textAnchor="middle">
+        <text key={index} x={x(index)} y={bottom + 19} textAnchor="middle">
           {text}
           {under !== undefined && (
             <tspan x={x(index)} dy="16">
@@ -148,7 +148,7 @@ export function Plot({ view, format, width }: { view: SpcView; format: (value: n
             <title>{title}</title>
             <Marker x={x(index)} y={y(point.value)} signal={point.signal} hollow={nil} size={size} />
             {nil && (
-              <text className="ts-plot__nil" x={x(index)} y={y(point.value) - 9} textAnchor="middle">
+              <text className="ts-plot__nil" x={x(index) + size + 4} y={Math.min(y(point.value) + 4, bottom - 3)}>
                 nil
               </text>
             )}
