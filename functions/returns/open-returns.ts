@@ -1,87 +1,18 @@
-import { openReturn } from '../agreements/agreement.ts';
-import { type AgreementRead, agreementGuard, delivererOf, readAgreement } from '../agreements/queries.ts';
-import { followingPeriod, windowOf } from '../agreements/shared/reporting.ts';
-import type { Claimed } from '../kernel/obligation.ts';
-import { type Period, periodStart } from '../kernel/period.ts';
 import { diary } from '../operations/diary.ts';
-import { councilOrganisation } from '../people/queries.ts';
-import { change } from '../platform/change.ts';
-import { type Effect, job } from '../platform/job.ts';
+import { job } from '../platform/job.ts';
 import { dueList } from '../platform/obligations.ts';
-import type { Records } from '../platform/records.ts';
 import { deployed } from '../platform/wiring.ts';
-import { measuresAsked } from './asks.ts';
-import { decideReturn, type Opening, returnId, returns } from './return.ts';
+import { returnsFunctions } from './functions.ts';
+import { openReturns } from './opening.ts';
 
-/**
- * Makes the return of an agreement's next period when its window opens, and the obligation that makes the one
- * after it. Missed days are caught up return by return; nothing is made for the future, because nothing wakes then.
- */
-export function openReturns(records: Records) {
-  return async (claimed: Claimed, at: string): Promise<Effect> => {
-    const agreement = await readAgreement(records, String(claimed.data.agreement));
-    const period = String(claimed.data.period);
-    if (!agreement || !owesReturns(agreement, period)) return 'dismiss';
-    const stored = await records.read(returns, returnId(agreement.id, period));
-    if (stored.state) return 'dismiss';
-    const next = followingPeriod(period, lastDay(agreement));
-    const decided = decideReturn(
-      undefined,
-      {
-        do: 'open',
-        opening: openingOf(agreement, period),
-        ...(next === undefined
-          ? {}
-          : { next: openReturn(agreement.id, next, windowOf(agreement.state.reporting, next).opens) }),
-      },
-      { id: stored.id, at },
-    );
-    if (!decided.ok) throw new Error(`Opening ${stored.id} was refused: ${decided.refusal.code}`);
-    return { changes: [change(returns, stored, decided.value)], guards: [agreementGuard(agreement)] };
-  };
-}
+const platform = deployed('open-returns');
 
-function lastDay({ state }: AgreementRead) {
-  return state.ended?.on ?? state.term.end;
-}
-
-function owesReturns(agreement: AgreementRead, period: Period): boolean {
-  const end = lastDay(agreement);
-  return agreement.state.activated !== undefined && (end === undefined || periodStart(period) <= end);
-}
-
-function openingOf({ id, state }: AgreementRead, period: Period): Opening {
-  const provider = delivererOf(state);
-  const { closes: _, ...window } = windowOf(state.reporting, period);
-  return {
-    agreement: id,
-    agreementTitle: state.title,
-    provider,
-    others: state.parties
-      .map(({ organisation }) => organisation)
-      .filter(organisation => organisation !== provider && organisation !== councilOrganisation),
-    period,
-    ...window,
-    asks: measuresAsked(state, period),
-  };
-}
-
-const timeoutSeconds = 300;
-
-function openReturnsJob() {
-  const platform = deployed('open-returns');
-  const open = openReturns(platform.records);
-  return job({
-    name: 'open-returns',
-    kinds: ['open-return'],
-    handle: (claimed, _day, at) => open(claimed, at),
-    due: dueList(platform.db),
-    commit: platform.commit,
-    clock: platform.clock,
-    log: platform.log,
-    timeoutSeconds,
-    diary: diary(platform),
-  });
-}
-
-export const handler = openReturnsJob();
+export const handler = job({
+  ...platform,
+  name: 'open-returns',
+  kinds: ['open-return'],
+  handle: openReturns(platform),
+  due: dueList(platform.db),
+  timeoutSeconds: returnsFunctions['open-returns'].timeoutSeconds,
+  diary: diary(platform),
+});
