@@ -8,15 +8,17 @@ import { siteConfig } from '../site-config.ts';
 import { startAdmin } from './admin.ts';
 import { buildFunctionsIfStale } from './build-if-stale.ts';
 import { createCdn, type Handler } from './cdn.ts';
+import { refuseIfRunning } from './data-folder.ts';
 import { seedOnce, signInPeople, tableNameIn } from './demo-accounts.ts';
 import { createGateway } from './gateway.ts';
 import { createIdentity } from './identity.ts';
 import { createInvoker } from './invoke.ts';
 import { forwardTo, serveJson } from './local-site.ts';
 import { openLog } from './log-file.ts';
+import { root } from './root.ts';
 import { createSchedules } from './schedules.ts';
 import { functionVariables, type Services, startLocalEngine, startServices } from './services.ts';
-import { type LocalTemplate, readTemplate } from './template.ts';
+import { type Assembly, type LocalTemplate, readTemplate } from './template.ts';
 
 export type StackOptions = {
   /** Where data is kept, from the top of the repository; absent: a temporary folder, removed at the end. */
@@ -32,6 +34,8 @@ export type StackOptions = {
   /** Starts jobs by the clock; off unless switched on. */
   schedules?: boolean;
   seed?: 'demo' | 'none';
+  /** Synthesises another app than the service's, for tests of the runner itself. */
+  assembly?(outdir: string): Assembly;
 };
 
 export type Stack = Services & {
@@ -56,8 +60,6 @@ export type Stack = Services & {
   stop(): Promise<void>;
 };
 
-export const root = resolve(import.meta.dirname, '../..');
-
 /**
  * Runs the whole system on this machine, from the template that `cdk synth` writes.
  * @throws in one sentence with the way out, where it cannot start
@@ -73,18 +75,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 }
 
 async function start(options: StackOptions, running: AsyncDisposableStack): Promise<Stack> {
-  const folder = dataFolder(options.directory, running);
+  const folder = await dataFolder(options.directory, running);
   const { write: log, path: logFile } = openLog(join(folder, 'run.log'));
   const shiftMilliseconds = options.now === undefined ? 0 : epoch(options.now) - Date.now();
   const clock = () => instantAt(Date.now() + shiftMilliseconds);
   const front = await listen(options.port ?? 0, running);
   const { url } = front;
 
-  const [template, engine] = await Promise.all([
-    synthesise(join(folder, 'cdk.out')),
-    startLocalEngine(folder, options.memory ?? false, log),
-  ]);
+  // The engine's lock comes first: what another run uses is not touched.
+  const engine = await startLocalEngine(folder, options.memory ?? false, log);
   running.defer(engine.stop);
+  const template = await synthesise(join(folder, 'cdk.out'), options.assembly);
   const services = await startServices({
     ...{ template, folder, engine: engine.endpoint, clock, log, running },
     deliver: (name, event) => invoker.invoke(name, event),
@@ -131,7 +132,7 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
     if (!found) throw new Error(`Nobody here has the address ${person}; the sign-in page lists everybody.`);
     return identity.issueToken(found.username);
   };
-  const admin = await startAdmin(folder, url, { token: tokenFor, job }, log);
+  const admin = await startAdmin(folder, { token: tokenFor, job }, log);
   running.defer(admin.stop);
 
   return {
@@ -145,9 +146,10 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
   };
 }
 
-function dataFolder(directory: string | undefined, running: AsyncDisposableStack): string {
+async function dataFolder(directory: string | undefined, running: AsyncDisposableStack): Promise<string> {
   if (directory !== undefined) {
     const folder = resolve(root, directory);
+    await refuseIfRunning(folder);
     mkdirSync(folder, { recursive: true });
     return folder;
   }
@@ -156,13 +158,17 @@ function dataFolder(directory: string | undefined, running: AsyncDisposableStack
   return folder;
 }
 
-/** Synthesises the app in this process, on bundles that are as new as their sources. */
-async function synthesise(outdir: string): Promise<LocalTemplate> {
+/** Synthesises the app in this process. */
+async function synthesise(outdir: string, assembly: StackOptions['assembly'] = undefined): Promise<LocalTemplate> {
+  rmSync(outdir, { recursive: true, force: true });
+  return readTemplate(assembly ? assembly(outdir) : await ownAssembly(outdir));
+}
+
+/** The service's own app, on bundles that are as new as their sources. */
+async function ownAssembly(outdir: string): Promise<Assembly> {
   await buildFunctionsIfStale(root);
   const { createApp } = await import('../app.ts');
-  rmSync(outdir, { recursive: true, force: true });
-  const bundles = join(root, 'build/functions');
-  return readTemplate(createApp({ outdir, bundles }).synth());
+  return createApp({ outdir, bundles: join(root, 'build/functions') }).synth();
 }
 
 type Front = { url: string; serve(handler: Handler, log: (line: string) => void): void };

@@ -24,8 +24,10 @@ export const csp = "default-src 'none'; connect-src 'self' https://turnstone.aut
 export type Fixture = { assembly: ReturnType<App['synth']>; remove(): void };
 
 /** A small app with one of everything the local run plays; `change` may spoil it first. */
-export function synthesiseFixture(change: (service: Stack) => void = () => {}): Fixture {
-  const outdir = mkdtempSync(join(tmpdir(), 'fixture-'));
+export function synthesiseFixture(
+  change: (service: Stack) => void = () => {},
+  outdir = mkdtempSync(join(tmpdir(), 'fixture-')),
+): Fixture {
   const app = new App({
     outdir,
     builtinCloudFormationValidation: false,
