@@ -43,11 +43,6 @@ const standIns: readonly { module: RegExp; contents: string }[] = [
       };`,
   },
   {
-    // Loaded on the first event stream; DynamoDB, SES and Cognito have none, and of S3 only Select has.
-    module: /\/submodules\/event-streams\/index\.js$/,
-    contents: leftOut('Reading event streams'),
-  },
-  {
     // Endpoint discovery makes its cache and never asks it: no command of ours discovers endpoints.
     module: /\/endpoint-cache\/dist-es\/index\.js$/,
     contents: `export class EndpointCache { get() { ${leftOut('Endpoint discovery')} } }`,
@@ -73,6 +68,22 @@ const standIns: readonly { module: RegExp; contents: string }[] = [
     contents: `
       export const fromSharedConfigFiles = () => async () => {
         throw Object.assign(new Error('Bundles read no configuration files'), { tryNextLink: true });
+      };`,
+  },
+  {
+    // The ordinary partition alone, its regions by their pattern; council.ts admits no region of another.
+    module: /\/util-endpoints\/lib\/aws\/partitions\.js$/,
+    contents: `
+      export const partitionsInfo = {
+        partitions: [{
+          id: 'aws',
+          regionRegex: '.*',
+          regions: {},
+          outputs: {
+            dnsSuffix: 'amazonaws.com', dualStackDnsSuffix: 'api.aws', implicitGlobalRegion: 'us-east-1',
+            name: 'aws', supportsDualStack: true, supportsFIPS: true,
+          },
+        }],
       };`,
   },
   {
@@ -117,7 +128,7 @@ const rowFaults = [
 ];
 
 /** The schemas of the client, without the registration of faults that no call of ours can meet. */
-function withoutOtherFaults(source: string): string {
+export function withoutOtherFaults(source: string): string {
   return source.replaceAll(/^\w+_registry\.registerError\((\w+)\$, \w+\);$/gm, (line, fault: string) =>
     rowFaults.includes(fault) ? line : '',
   );
@@ -127,6 +138,14 @@ export const unreachable: Plugin = {
   name: 'unreachable',
   setup({ onLoad, onResolve, resolve }) {
     for (const { module, contents } of standIns) onLoad({ filter: module }, () => ({ contents, loader: 'js' }));
+    // Loaded on the first event stream; DynamoDB, SES and Cognito have none, and S3 imports what it needs at once.
+    onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, namespace: 'left-out' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
+      contents: leftOut('Reading event streams'),
+      loader: 'js',
+    }));
     onLoad({ filter: /@aws-sdk\/client-[a-z0-9-]+\/dist-es\/endpoint\/endpointResolver\.js$/ }, ({ path }) => {
       const host = regionalHosts[/client-([a-z0-9-]+)/.exec(path)?.[1] ?? ''];
       return host === undefined ? undefined : { contents: regionalEndpoint(host), loader: 'js' };
@@ -140,6 +159,12 @@ export const unreachable: Plugin = {
       const { version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
+    // Its package does not say that modules which nothing asks for may go, and so every bundle would page and scan.
+    onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir, pluginData }) =>
+      pluginData === 'once' || !importer.includes('/@aws-sdk/lib-dynamodb/dist-es/')
+        ? undefined
+        : { ...(await resolve(path, { kind, importer, resolveDir, pluginData: 'once' })), sideEffects: false },
+    );
     // Two releases of it are installed; the document client's own serves both.
     onResolve({ filter: /^@aws-sdk\/util-dynamodb$/ }, ({ path, kind, pluginData }) =>
       pluginData === 'once'

@@ -17,8 +17,8 @@ const schema = z.strictObject({
   /** Names the stacks: `<prefix>-<stage>-data`, `-service`, `-edge`. One account may hold several stages. */
   prefix: name,
   stage: name,
-  /** Everything but the web ACL is in this region. */
-  region: z.string().check(z.regex(/^[a-z]{2}-[a-z]+-\d$/)),
+  /** Everything but the web ACL is in this region, in Europe. */
+  region: z.string().check(z.regex(/^eu-[a-z]+-\d$/)),
 
   /** The site's own domain; absent: CloudFront's. Needs a certificate, and a DNS record made by hand. */
   site: z.optional(

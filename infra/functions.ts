@@ -1,12 +1,19 @@
 import { agreementsFunctions } from '../functions/agreements/functions.ts';
 import type { Functions } from '../functions/kernel/function.ts';
+import { operationsFunctions } from '../functions/operations/functions.ts';
 import { peopleFunctions } from '../functions/people/functions.ts';
+import { returnsFunctions } from '../functions/returns/functions.ts';
 
 /**
  * Every Lambda of the system, by name, from the slices that declare them.
  * @throws where two slices use one name
  */
-export const allFunctions: Functions = gather([peopleFunctions, agreementsFunctions]);
+export const allFunctions: Functions = gather([
+  peopleFunctions,
+  agreementsFunctions,
+  returnsFunctions,
+  operationsFunctions,
+]);
 
 function gather(slices: readonly Functions[]): Functions {
   const all: Record<string, Functions[string]> = {};
