@@ -37,6 +37,8 @@ export type JobOptions = {
   timeoutSeconds: number;
   /** Daily jobs keep a diary and catch up; prompt ones handle what has come due by now. */
   diary?: Diary;
+  /** Where metrics go; to the function's output unless said otherwise. */
+  meter?: typeof metric;
 };
 
 export type JobResult = { job: string; days: DayReport[]; left: boolean };
@@ -52,7 +54,7 @@ const pageSize = 100;
  */
 export function job(options: JobOptions) {
   return async (event: { scheduled: string }): Promise<JobResult> => {
-    const { name, clock, diary, log } = options;
+    const { name, clock, diary, log, meter = metric } = options;
     const started = epoch(clock());
     const today = dayOf(parseInstant(event.scheduled));
     log('job.started', { job: name, day: today });
@@ -72,7 +74,7 @@ export function job(options: JobOptions) {
       }
       await diary?.complete(name, report, clock());
       log('job.completed', { job: name, day, handled: report.handled, failed: report.failed });
-      metric('JobCompleted', 1, 'Count', { Job: name }, epoch(clock()));
+      meter('JobCompleted', 1, 'Count', { Job: name }, epoch(clock()));
     }
     return { job: name, days, left: false };
   };
@@ -143,7 +145,7 @@ function untilOf({ clock, diary }: JobOptions, day: Day): Instant {
 }
 
 async function handleOne(
-  { name, due, commit, clock, handle, log, timeoutSeconds }: JobOptions,
+  { name, due, commit, clock, handle, log, meter = metric, timeoutSeconds }: JobOptions,
   row: Awaited<ReturnType<DueList['due']>>[number],
   day: JobDay,
 ): Promise<'handled' | 'failed' | 'taken'> {
@@ -170,7 +172,7 @@ async function handleOne(
     if (claimed && claimed.attempts >= mostAttempts) {
       await due.park(claimed);
       log('job.item-parked', fields);
-      metric('ObligationsParked', 1, 'Count', { Job: name }, epoch(clock()));
+      meter('ObligationsParked', 1, 'Count', { Job: name }, epoch(clock()));
     }
     return 'failed';
   }

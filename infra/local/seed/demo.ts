@@ -1,9 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addDays, addMonths } from '../../../functions/kernel/calendar.ts';
+import type { Day } from '../../../functions/kernel/clock.ts';
+import { atTime, dayOf } from '../../../functions/kernel/london.ts';
+import { platform } from '../../../functions/platform/wiring.ts';
+import type { Person } from '../people.ts';
+import { council, type DemoOrganisation, otherProviders, partner, soleTrader, trust } from './cast.ts';
 import type { Seed } from './context.ts';
+import { demoContracts } from './contracts.ts';
+import { demoJobs } from './jobs.ts';
+import { load } from './load.ts';
+import { memory } from './memory.ts';
+import { planSubmissions, submitReturn } from './returning.ts';
+import { conclude, makeIndexKey, register } from './set-up.ts';
 
-/** The parts of the demonstration council's data, in the order in which they need each other. */
-const parts: readonly Seed[] = [];
-
-/** Writes the demonstration council, once for a new data folder. */
+/**
+ * Plays two years of an invented council, day by day, through the product's own decisions and jobs, and writes
+ * what stands at the end. The last whole month before `now` is the last of the two years.
+ */
 export const seedDemo: Seed = async context => {
-  for (const part of parts) await part(context);
+  const rows = memory();
+  const played = platform(rows);
+  const today = dayOf(context.now);
+  const last = addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
+  const contracts = demoContracts(last);
+  const start = `${contracts[0]?.details.term.start ?? today}`;
+
+  await makeIndexKey(played);
+  const organisations = [council, partner, trust, soleTrader, ...otherProviders()];
+  for (const organisation of organisations) await register(played, organisation, atTime(start, '09:00'));
+  for (const contract of contracts) await conclude(played, contract, atTime(start, '10:00'));
+
+  const submissions = planSubmissions(contracts, last);
+  const jobs = demoJobs(played);
+  for (let day: Day = start; day <= today; day = addDays(day, 1)) {
+    await jobs.morning(day, context.now);
+    for (const submission of submissions.get(day) ?? []) await submitReturn(played, submission, day);
+    await jobs.evening(day, context.now);
+  }
+  await load(rows, context);
+  const people = organisations.flatMap(signIns);
+  writeFileSync(join(context.directory, 'demo-people.json'), JSON.stringify(people, null, 2));
 };
+
+function signIns({ details, users }: DemoOrganisation): Person[] {
+  return users.map(({ id, email, name, does }) => ({ username: id, email, name, organisation: details.name, does }));
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
+import type { Instant } from '../../../functions/kernel/clock.ts';
+import { decideUser } from '../../../functions/people/decide-user.ts';
+import { decideOrganisation, organisations } from '../../../functions/people/organisation.ts';
+import { users } from '../../../functions/people/user.ts';
+import { keyRow } from '../../../functions/platform/personal.ts';
+import type { Platform } from '../../../functions/platform/wiring.ts';
+import { act } from './acting.ts';
+import type { DemoOrganisation } from './cast.ts';
+import type { DemoContract } from './contracts.ts';
+
+const by = 'user:user-grace-adeyemi';
+
+/** The key with which addresses are coded: made once, before the first person is invited. */
+export async function makeIndexKey({ db }: Platform): Promise<void> {
+  await db.transact([
+    { Put: { TableName: db.name('keys'), Item: { ...keyRow('index'), key: randomBytes(32).toString('base64') } } },
+  ]);
+}
+
+/** Registers an organisation and invites its people. */
+export async function register(platform: Platform, { id, details, users: people }: DemoOrganisation, at: Instant) {
+  await act(platform, { by, at }, organisations, id, () =>
+    decideOrganisation(undefined, { do: 'register', details }, { heldByOthers: [], council: id === 'council' }),
+  );
+  for (const person of people) {
+    const emailCode = await platform.keys().code('email', person.email);
+    const { name, email, roles } = person;
+    await act(platform, { by, at }, users, person.id, ({ state }) =>
+      decideUser(
+        state,
+        { do: 'invite', name, email, emailCode, organisation: { id, kind: details.kind }, roles },
+        {
+          id: person.id,
+          at,
+          giver: { organisation: 'council', roles: ['administrator'], agreements: 'all' },
+          soleAdministrator: false,
+        },
+      ),
+    );
+  }
+}
+
+/** Drafts an agreement, agrees its measures from its first period, and lets it take effect. */
+export async function conclude(platform: Platform, { id, details, measures }: DemoContract, at: Instant) {
+  const manager = { by: 'user:user-priya-raman', at };
+  const context = { id, at, referenceTaken: false, unknownParties: [] };
+  const from = details.term.start.slice(0, 7);
+  await act(platform, manager, agreements, id, ({ state }) =>
+    decideAgreement(state, { do: 'draft', details }, context),
+  );
+  await act(platform, manager, agreements, id, ({ state }) =>
+    decideAgreement(state, { do: 'agree measures', from, measures }, context),
+  );
+  await act(platform, manager, agreements, id, ({ state }) => decideAgreement(state, { do: 'activate' }, context));
+}
