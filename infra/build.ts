@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import type { Functions } from '../functions/kernel/function.ts';
+import { packedJson } from './bundle-json.ts';
 import { builtins, unreachable } from './bundle-plugins.ts';
 import { allFunctions } from './functions.ts';
 
@@ -22,7 +23,7 @@ export const bundleOptions = {
   minify: true,
   outExtension: { '.js': '.mjs' },
   platform: 'node',
-  plugins: [builtins, unreachable],
+  plugins: [builtins, unreachable, packedJson],
   // Beside the bundle and never named in it: kept for reading stacks, not shipped.
   sourcemap: 'external',
   target: 'node24',

@@ -24,6 +24,17 @@ export const obligationKinds = {
 
 export type ObligationKind = keyof typeof obligationKinds;
 
+/** The kinds as a list, for schemas. */
+export const obligationKindNames = [
+  'open-return',
+  'submit-return',
+  'assess',
+  'acknowledge-flag',
+  'act-on-flag',
+  'mail',
+  'sign-in',
+] as const satisfies readonly ObligationKind[];
+
 /** How the due date was counted; kept so that a reader can check it. */
 export type CalendarRule = 'calendar days' | 'clear days' | 'working days' | 'school terms' | 'at once';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { after, type Instant } from '../kernel/clock.ts';
-import type { Claimed, ObligationKind } from '../kernel/obligation.ts';
+import type { Claimed, Obligation, ObligationKind } from '../kernel/obligation.ts';
 import type { RowKey, Stored } from './aggregate.ts';
 import { type Dynamo, pause } from './dynamo.ts';
 
@@ -26,6 +26,26 @@ export type StoredObligation = z.output<typeof storedObligation>;
 /** A row is handled this often before it is parked for the administrator. */
 export const mostAttempts = 5;
 
+/** The obligation as it was opened or last moved, from its row. */
+export function obligationOf({
+  id,
+  kind,
+  owes,
+  subject,
+  due,
+  calendar,
+  wake,
+  wakes,
+  data,
+}: StoredObligation): Obligation {
+  return { id, kind, owes, subject, due, calendar, wakes: [wake, ...wakes], data };
+}
+
+/** Where a row stands after its last attempt, until the administrator retries it. */
+export function parkedKey(kind: ObligationKind, id: string): RowKey {
+  return { pk: `failed#${kind}`, sk: id };
+}
+
 /** What is due: reading it, and taking it so that no other run does. */
 export type DueList = {
   /**
@@ -42,8 +62,8 @@ export type DueList = {
   claim(row: StoredObligation, now: Instant, leaseSeconds: number): Promise<Claimed | undefined>;
   /** Puts a claimed row aside after its last attempt. */
   park(claimed: Claimed): Promise<void>;
-  /** Makes a parked row due again, now. Undefined where it is not parked any more. */
-  retry(kind: ObligationKind, id: string, now: Instant): Promise<boolean>;
+  /** One parked row; undefined where it is not parked, or not any more. */
+  parked(kind: ObligationKind, id: string): Promise<StoredObligation | undefined>;
 };
 
 /** Whether another run has claimed the row and its lease still runs: a claimed row stands at the lease's end. */
@@ -113,16 +133,12 @@ export function dueList(db: Dynamo, wait = pause): DueList {
       return taken ? { ...rest, attempts, key, token } : undefined;
     },
     async park({ key, token, ...rest }) {
-      await move(key, { ...rest, pk: `failed#${rest.kind}`, sk: rest.id }, { token });
+      await move(key, { ...rest, ...parkedKey(rest.kind, rest.id) }, { token });
     },
-    async retry(kind, id, now) {
+    async parked(kind, id) {
       // A query, because reading single rows is not among what `work` on this table allows.
       const page = await db.query('obligations', `failed#${kind}`, { from: id, to: id, limit: 1 });
-      const [item] = page.items;
-      if (!item) return false;
-      const { pk, sk, ...row } = storedObligation.parse(item);
-      const to = { ...row, pk: `due#${kind}`, sk: `${now}#${id}`, attempts: 0 };
-      return move({ pk, sk }, to, { attempts: row.attempts });
+      return page.items.map(item => storedObligation.parse(item))[0];
     },
   };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { Instant } from '../../functions/kernel/clock.ts';
 import type { Claimed, JobDay, Obligation, ObligationChange } from '../../functions/kernel/obligation.ts';
+import { refused } from '../../functions/kernel/result.ts';
 import { diary } from '../../functions/operations/diary.ts';
+import { retryObligation } from '../../functions/operations/obligation-routes.ts';
+import { referenceOf } from '../../functions/operations/retry.ts';
 import { change } from '../../functions/platform/change.ts';
 import { type Effect, type JobOptions, job } from '../../functions/platform/job.ts';
 import type { Fields, MessageCode } from '../../functions/platform/log.ts';
@@ -332,8 +335,11 @@ describe('a poison item', () => {
 
     const fixed = poisonous;
     poisonous = '';
-    expect(await options.due.retry(kind, `${fixed}/act`, clock())).toBe(true);
-    expect(await options.due.retry(kind, `${fixed}/act`, clock())).toBe(false);
+    const administrator = { by: 'user:admin', at: clock(), request: 'r' };
+    const path = { kind, id: referenceOf(`${fixed}/act`) };
+    const retry = () => retryObligation(store, options.due)({ ...administrator, path });
+    expect(await retry()).toMatchObject({ ok: true });
+    expect(await retry()).toEqual(refused({ code: 'operations.not-parked' }));
     clock.pass(1_000);
     expect(await run(at('2026-11-10'))).toMatchObject({ days: [{ day: '2026-11-10', handled: 1, failed: 0 }] });
     expect(await counted(fixed)).toBe(1);
