@@ -34,7 +34,8 @@ export function Filter({
     address(chosen.filter((_, at) => at !== index).map(entry => [entry.name, entry.value]));
 
   return (
-    <search className="ts-filter" aria-label={label}>
+    // biome-ignore lint/a11y/useSemanticElements: browsers of before 2023 do not know the search element
+    <div role="search" className="ts-filter" aria-label={label}>
       <form
         // New values of the address make a new form: its fields start from them.
         key={search.toString()}
@@ -68,7 +69,7 @@ export function Filter({
           </li>
         </ul>
       )}
-    </search>
+    </div>
   );
 }
 
