@@ -52,15 +52,20 @@ export function functionAlarms(
       }),
     );
   }
-  if (declaration.uses.obligations === 'work') {
+  if (declaration.schedule !== undefined && declaration.uses.obligations === 'work') {
     alarms.add(scope, { ...about, kind: 'parked', metric: printed('ObligationsParked', { Job: name }), threshold: 1 });
   }
-  if (declaration.schedule === 'hourly') {
-    // From just after midnight to 07:00 the next day: a day that was finished on time is always within.
+  if (declaration.schedule === 'hourly' || declaration.schedule === 'nightly') {
+    // From just after midnight to 07:00 the next day: a day that was finished on time is always within. What runs
+    // once a night keeps no diary of days; that it was started is what can be heard, and "errors" hears the rest.
+    const period = Duration.hours(1);
     alarms.add(scope, {
       ...about,
       kind: 'not-completed',
-      metric: printed('JobCompleted', { Job: name }, Duration.hours(1)),
+      metric:
+        declaration.schedule === 'hourly'
+          ? printed('JobCompleted', { Job: name }, period)
+          : alias.metricInvocations({ period }),
       threshold: 1,
       periods: 31,
       silenceIsAFault: true,
