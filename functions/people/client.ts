@@ -35,6 +35,9 @@ export function decideClient(
   command: ClientCommand,
 ): Result<Decision<ClientEvent>[], PeopleRefusal> {
   if (command.do === 'admit') {
+    if (state && !state.removed && state.organisation !== command.organisation) {
+      return refused({ code: 'people.client-elsewhere' });
+    }
     const { do: _, ...admitted } = command;
     return ok([{ event: { type: 'client admitted', ...admitted } }]);
   }
@@ -53,7 +56,7 @@ export const clients: Aggregate<ClientState, ClientEvent> = {
   evolve(state, event, { at, by }) {
     if (event.type === 'client admitted') {
       const { type: _, ...admitted } = event;
-      return { ...admitted, since: state?.since ?? at };
+      return { ...admitted, since: state && !state.removed ? state.since : at };
     }
     if (!state) throw new Error('A client is removed that was never admitted');
     return { ...state, removed: { at, by } };

@@ -37,7 +37,7 @@ export function inboxRoutes(platform: Platform, { councilName, serviceName }: Co
           memberships: state.memberships.map(({ organisation, organisationKind, roles }) => ({
             organisation,
             organisationName: known.get(organisation)?.name ?? organisation,
-            organisationKind,
+            organisationKind: known.get(organisation)?.kind ?? organisationKind,
             roles,
           })),
           unread: latest.rows.filter(row => !row.summary.seen).length,

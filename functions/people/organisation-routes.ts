@@ -7,13 +7,14 @@ import { carryOut, type Handlers } from '../platform/http.ts';
 import type { Platform } from '../platform/wiring.ts';
 import { clientSummary, clients, decideClient } from './client.ts';
 import {
+  checkIdentifiers,
   decideOrganisation,
   identifierClaim,
   type OrganisationCommand,
   type OrganisationState,
   organisations,
 } from './organisation.ts';
-import { listOrganisations } from './queries.ts';
+import { councilOrganisation, listOrganisations } from './queries.ts';
 import type { peopleContract } from './shared/contract.ts';
 import type { OrganisationDetails } from './shared/organisation.ts';
 
@@ -32,19 +33,20 @@ export function organisationRoutes(platform: Platform): Routes {
   const { db, records } = platform;
 
   /** Claims on these identifiers that somebody else holds. */
-  async function heldByOthers(id: string, { identifiers }: OrganisationDetails): Promise<string[]> {
-    const wanted = identifiers.map(({ scheme, value }) => identifierClaim(scheme, value));
-    if (wanted.length === 0) return [];
+  async function heldByOthers(id: string, details: OrganisationDetails): Promise<string[]> {
+    const checked = checkIdentifiers(details);
+    if (!checked.ok || checked.value.length === 0) return [];
     const rows = await db.batchGet(
       organisations.table,
-      [...new Set(wanted)].map(claim => ({ pk: `claim#${claim}`, sk: 'claim' })),
+      checked.value.map(({ scheme, value }) => ({ pk: `claim#${identifierClaim(scheme, value)}`, sk: 'claim' })),
     );
     return rows.filter(row => row.holder !== `organisation#${id}`).map(row => String(row.pk).slice('claim#'.length));
   }
 
   async function decide(stored: Stored<OrganisationState>, command: OrganisationCommand) {
     const held = await heldByOthers(stored.id, command.details);
-    const decided = decideOrganisation(stored.state, command, { heldByOthers: held });
+    const council = stored.id === councilOrganisation;
+    const decided = decideOrganisation(stored.state, command, { heldByOthers: held, council });
     return work(organisations, stored, decided);
   }
 

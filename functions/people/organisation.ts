@@ -5,6 +5,7 @@ import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Entry, Recorded } from '../platform/aggregate.ts';
 import { identifierScheme, type OrganisationDetails } from './shared/organisation.ts';
 import type { PeopleRefusal } from './shared/refusals.ts';
+import { rolesFor } from './shared/roles.ts';
 
 const details = z.object({
   name: z.string(),
@@ -31,33 +32,58 @@ export type OrganisationCommand =
   | { do: 'register'; details: OrganisationDetails }
   | { do: 'change'; details: OrganisationDetails; reason: string };
 
+export type OrganisationContext = {
+  /** Claims on its identifiers that somebody else holds. */
+  heldByOthers: readonly string[];
+  /** Whether it is the council that runs the service. */
+  council: boolean;
+};
+
 /** Identifiers hold an organisation apart from its namesakes: each number is registered once. */
 export function decideOrganisation(
-  _state: OrganisationState | undefined,
+  state: OrganisationState | undefined,
   command: OrganisationCommand,
-  context: { heldByOthers: readonly string[] },
+  context: OrganisationContext,
 ): Result<Decision<OrganisationEvent>[], PeopleRefusal> {
-  const identifiers: OrganisationDetails['identifiers'] = [];
-  for (const { scheme, value } of command.details.identifiers) {
-    const checked = identifierSchemes[scheme].check(value);
-    if (!checked.ok) {
-      return refused({ code: 'people.identifier-not-valid', facts: { words: checked.refusal.words } });
-    }
-    if (context.heldByOthers.includes(identifierClaim(scheme, checked.value))) {
-      return refused({ code: 'people.identifier-taken', facts: { scheme: identifierSchemes[scheme].label } });
-    }
-    identifiers.push({ scheme, value: checked.value });
+  const { details } = command;
+  const { kind } = details;
+  // Who acts for the council sees every organisation, so there is one, and it stays what it is.
+  if (state === undefined && (kind === 'council') !== context.council) return refused({ code: 'people.one-council' });
+  if (state && !rolesFor(state.kind).every(role => rolesFor(kind).includes(role))) {
+    return refused({ code: 'people.kind-fixed', facts: { from: state.kind, to: kind } });
   }
-  const expected = expectedScheme[command.details.kind];
+  const checked = checkIdentifiers(details);
+  if (!checked.ok) return checked;
+  const identifiers = checked.value;
+  const taken = identifiers.find(({ scheme, value }) => context.heldByOthers.includes(identifierClaim(scheme, value)));
+  if (taken) {
+    return refused({ code: 'people.identifier-taken', facts: { scheme: identifierSchemes[taken.scheme].label } });
+  }
+  const expected = expectedScheme[kind];
   if (identifiers.length === 0 && expected !== undefined) {
     return refused({ code: 'people.identifier-needed', facts: { expected: identifierSchemes[expected].label } });
   }
-  const changed = { ...command.details, identifiers };
+  const changed = { ...details, identifiers };
   return ok([
     command.do === 'register'
       ? { event: { type: 'organisation registered', ...changed } }
       : { event: { type: 'organisation changed', ...changed, reason: command.reason } },
   ]);
+}
+
+/** Identifiers in the one form that is stored and compared, each once. */
+export function checkIdentifiers({
+  identifiers,
+}: OrganisationDetails): Result<OrganisationDetails['identifiers'], PeopleRefusal> {
+  const known = new Map<string, OrganisationDetails['identifiers'][number]>();
+  for (const { scheme, value } of identifiers) {
+    const checked = identifierSchemes[scheme].check(value);
+    if (!checked.ok) {
+      return refused({ code: 'people.identifier-not-valid', facts: { words: checked.refusal.words } });
+    }
+    known.set(identifierClaim(scheme, checked.value), { scheme, value: checked.value });
+  }
+  return ok([...known.values()]);
 }
 
 /** What an organisation of a kind is usually known by; sole traders and others may have nothing public. */

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini';
-import { type OrganisationKind, organisationKinds, type Role, roles } from '../kernel/actor.ts';
-import type { Instant } from '../kernel/clock.ts';
-import type { Obligation } from '../kernel/obligation.ts';
-import { ok, type Result, refused } from '../kernel/result.ts';
-import type { Aggregate, Decision, Entry, Recorded } from '../platform/aggregate.ts';
+import { organisationKinds, roles } from '../kernel/actor.ts';
+import type { Aggregate, Entry, Recorded } from '../platform/aggregate.ts';
 import { personal } from '../platform/personal.ts';
-import type { PeopleRefusal } from './shared/refusals.ts';
-import { administratorRole, mayGive, rolesFor } from './shared/roles.ts';
+import { erasureReasons } from './shared/erasure.ts';
 
 const membership = z.object({
   organisation: z.string(),
+  /** As it was when the membership was granted; it changes only to kinds in which the same roles hold. */
   organisationKind: z.enum(organisationKinds),
   roles: z.array(z.enum(roles)),
   /** Narrowed to these agreements; absent: everything the organisation may see. */
@@ -24,6 +21,8 @@ const userState = z.object({
   email: z.optional(personal),
   /** One-way code of the address: holds it for one user without saying it. */
   emailCode: z.optional(z.string()),
+  /** Since when the address is this one: what came back from an earlier one says nothing about it. */
+  addressed: z.string(),
   memberships: z.array(membership),
   invited: z.string(),
   /** Mail to this address came back, or its owner complained. */
@@ -35,6 +34,14 @@ export type UserState = z.output<typeof userState>;
 
 const userEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('user invited'), name: personal, email: personal, emailCode: z.string() }),
+  /** Reasons are free text about a person, so they are sealed with that person's key. */
+  z.object({
+    type: z.literal('details corrected'),
+    name: personal,
+    email: personal,
+    emailCode: z.string(),
+    reason: personal,
+  }),
   z.object({
     type: z.literal('membership granted'),
     organisation: z.string(),
@@ -48,177 +55,23 @@ const userEvent = z.discriminatedUnion('type', [
     roles: z.array(z.enum(roles)),
     agreements: z.optional(z.array(z.string())),
   }),
-  z.object({ type: z.literal('membership removed'), organisation: z.string(), reason: z.string() }),
+  z.object({ type: z.literal('membership removed'), organisation: z.string(), reason: personal }),
   z.object({ type: z.literal('mail failed'), reason: z.enum(['bounce', 'complaint']) }),
-  z.object({ type: z.literal('user erased') }),
+  z.object({ type: z.literal('user erased'), reason: z.enum(erasureReasons) }),
 ]);
 
 export type UserEvent = z.output<typeof userEvent>;
 
-export type UserCommand =
-  | {
-      do: 'invite';
-      name: string;
-      email: string;
-      emailCode: string;
-      organisation: { id: string; kind: OrganisationKind };
-      roles: readonly Role[];
-      agreements?: readonly string[];
-    }
-  | {
-      do: 'change membership';
-      organisation: { id: string; kind: OrganisationKind };
-      roles: readonly Role[];
-      agreements?: readonly string[];
-    }
-  | { do: 'remove membership'; organisation: { id: string; kind: OrganisationKind }; reason: string }
-  | { do: 'note failed mail'; reason: 'bounce' | 'complaint' }
-  | { do: 'erase' };
-
-export type UserContext = {
-  id: string;
-  at: Instant;
-  /** Roles of whoever acts, in the organisation they act for. */
-  giver: readonly Role[];
-  /** Other holders of the organisation's administrator role. */
-  otherAdministrators: number;
-};
-
-type Decided = Result<Decision<UserEvent>[], PeopleRefusal>;
-
-/** What a command does to a user. Personal values are given in clear; `commit` seals them. */
-export function decideUser(state: UserState | undefined, command: UserCommand, context: UserContext): Decided {
-  if (state?.erased) return refused({ code: 'people.erased' });
-  switch (command.do) {
-    case 'invite':
-      return invite(state, command, context);
-    case 'change membership': {
-      const current = state?.memberships.find(held => held.organisation === command.organisation.id);
-      if (!current) return refused({ code: 'people.not-member' });
-      const checked = checkRoles(command.organisation.kind, command.roles, context.giver);
-      if (!checked.ok) return checked;
-      const keeps = command.roles.includes(administratorRole(command.organisation.kind));
-      if (!keeps && isLastAdministrator(current, context)) return refused({ code: 'people.last-administrator' });
-      return ok([
-        {
-          event: {
-            type: 'membership changed',
-            organisation: command.organisation.id,
-            roles: [...command.roles],
-            ...(command.agreements ? { agreements: [...command.agreements] } : {}),
-          },
-        },
-      ]);
-    }
-    case 'remove membership': {
-      const current = state?.memberships.find(held => held.organisation === command.organisation.id);
-      if (!current) return refused({ code: 'people.not-member' });
-      if (isLastAdministrator(current, context)) return refused({ code: 'people.last-administrator' });
-      const last = state?.memberships.length === 1;
-      return ok([
-        {
-          event: { type: 'membership removed', organisation: command.organisation.id, reason: command.reason },
-          obligations: last ? [{ change: 'open', ...signIn(context, 'disable') }] : [],
-        },
-      ]);
-    }
-    case 'note failed mail':
-      return ok(state?.undeliverable ? [] : [{ event: { type: 'mail failed', reason: command.reason } }]);
-    case 'erase':
-      return ok([{ event: { type: 'user erased' }, obligations: [{ change: 'open', ...signIn(context, 'delete') }] }]);
-  }
-}
-
-function invite(
-  state: UserState | undefined,
-  { name, email, emailCode, organisation, roles, agreements }: Extract<UserCommand, { do: 'invite' }>,
-  context: UserContext,
-): Decided {
-  if (state?.memberships.some(held => held.organisation === organisation.id)) {
-    return refused({ code: 'people.already-member' });
-  }
-  const checked = checkRoles(organisation.kind, roles, context.giver);
-  if (!checked.ok) return checked;
-  const subject = `user:${context.id}`;
-  const granted: UserEvent = {
-    type: 'membership granted',
-    organisation: organisation.id,
-    organisationKind: organisation.kind,
-    roles: [...roles],
-    ...(agreements ? { agreements: [...agreements] } : {}),
-  };
-  const invitation: Obligation = {
-    ...mailTo(context, `invitation-${organisation.id}`),
-    data: { template: 'invitation', user: context.id, organisation: organisation.id },
-  };
-  const grant: Decision<UserEvent> = {
-    event: granted,
-    obligations: [
-      { change: 'open', ...signIn(context, state ? 'enable' : 'create') },
-      { change: 'open', ...invitation },
-    ],
-  };
-  if (state) return ok([grant]);
-  return ok([
-    {
-      event: {
-        type: 'user invited',
-        name: { subject, clear: name },
-        email: { subject, clear: email },
-        emailCode,
-      },
-    },
-    grant,
-  ]);
-}
-
-function checkRoles(
-  kind: OrganisationKind,
-  wanted: readonly Role[],
-  giver: readonly Role[],
-): Result<true, PeopleRefusal> {
-  for (const role of wanted) {
-    if (!rolesFor(kind).includes(role)) return refused({ code: 'people.role-not-for-organisation', facts: { role } });
-    if (!mayGive(giver, role)) return refused({ code: 'people.role-not-yours-to-give', facts: { role } });
-  }
-  return ok(true);
-}
-
-function isLastAdministrator(held: Membership, { otherAdministrators }: UserContext): boolean {
-  return held.roles.includes(administratorRole(held.organisationKind)) && otherAdministrators === 0;
-}
-
-/** The directory is told at once; the row's id carries the instant, because a person may be disabled twice. */
-function signIn({ id, at }: UserContext, action: 'create' | 'enable' | 'disable' | 'delete'): Obligation {
-  return {
-    id: `user#${id}/sign-in/${at}`,
-    kind: 'sign-in',
-    owes: 'system',
-    subject: `user#${id}`,
-    due: at,
-    calendar: 'at once',
-    wakes: [at],
-    data: { user: id, action },
-  };
-}
-
-function mailTo({ id, at }: UserContext, what: string): Omit<Obligation, 'data'> {
-  return {
-    id: `user#${id}/${what}/${at}`,
-    kind: 'mail',
-    owes: 'system',
-    subject: `user#${id}`,
-    due: at,
-    calendar: 'at once',
-    wakes: [at],
-  };
-}
-
 export function evolveUser(state: UserState | undefined, event: UserEvent, { at, by }: Recorded): UserState {
-  const before: UserState = state ?? { memberships: [], invited: at };
+  const before: UserState = state ?? { memberships: [], invited: at, addressed: at };
   switch (event.type) {
     case 'user invited':
       return { ...before, name: event.name, email: event.email, emailCode: event.emailCode };
+    case 'details corrected': {
+      // Also where the address stays as it was: whoever corrects it says that it is right.
+      const { undeliverable: _, ...kept } = before;
+      return { ...kept, name: event.name, email: event.email, emailCode: event.emailCode, addressed: at };
+    }
     case 'membership granted': {
       const { type: _, ...granted } = event;
       return { ...before, memberships: [...before.memberships, { ...granted, since: at }] };
@@ -238,7 +91,7 @@ export function evolveUser(state: UserState | undefined, event: UserEvent, { at,
       return { ...before, undeliverable: { at, reason: event.reason } };
     case 'user erased':
       // Nothing of the person stays: the sealed values could be opened by nobody, but they need not be kept.
-      return { memberships: [], invited: before.invited, erased: { at, by } };
+      return { memberships: [], invited: before.invited, addressed: before.addressed, erased: { at, by } };
   }
 }
 
@@ -277,5 +130,10 @@ export const users: Aggregate<UserState, UserEvent> = {
   format: 1,
   evolve: evolveUser,
   entries: userEntries,
-  claims: state => (state.emailCode === undefined ? [] : [`email:${state.emailCode}`]),
+  claims: state => (state.emailCode === undefined ? [] : [emailClaim(state.emailCode)]),
 };
+
+/** The name that holds an address for one user. */
+export function emailClaim(code: string): string {
+  return `email:${code}`;
+}

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { organisationKinds, roles, scopes } from '../../kernel/actor.ts';
 import { defineContract } from '../../kernel/contract.ts';
 import { idPath, listQuery, listReply, note, recordId, writtenReply } from '../../kernel/schemas.ts';
+import { erasureReasons } from './erasure.ts';
 import { organisationDetails } from './organisation.ts';
 
 const staff = [
@@ -17,9 +18,12 @@ const staff = [
 
 const administrators = ['administrator', 'provider administrator'] as const;
 
-const emailAddress = z
-  .string()
-  .check(z.trim(), z.maxLength(254), z.regex(/^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().]{2,}$/));
+const personDetails = {
+  name: z.string().check(z.trim(), z.minLength(2), z.maxLength(120)),
+  email: z
+    .string()
+    .check(z.trim(), z.toLowerCase(), z.maxLength(254), z.regex(/^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().]{2,}$/)),
+};
 
 const membershipTerms = {
   roles: z.array(z.enum(roles)).check(z.minLength(1), z.maxLength(8)),
@@ -71,7 +75,12 @@ export const peopleContract = defineContract({
     access: ['administrator', 'commissioner'],
     body: organisationDetails,
     reply: writtenReply,
-    refusals: ['people.identifier-taken', 'people.identifier-not-valid', 'people.identifier-needed'],
+    refusals: [
+      'people.identifier-taken',
+      'people.identifier-not-valid',
+      'people.identifier-needed',
+      'people.one-council',
+    ],
     example: () => ({
       body: { name: 'Larkmead Speech Therapy', kind: 'sole trader', identifiers: [], town: 'Eastmarch' },
     }),
@@ -92,7 +101,12 @@ export const peopleContract = defineContract({
     body: z.strictObject({ details: organisationDetails, reason: note }),
     reply: writtenReply,
     ifMatch: true,
-    refusals: ['people.identifier-taken', 'people.identifier-not-valid', 'people.identifier-needed'],
+    refusals: [
+      'people.identifier-taken',
+      'people.identifier-not-valid',
+      'people.identifier-needed',
+      'people.kind-fixed',
+    ],
     example: world => ({
       path: { id: world('organisation') },
       body: { details: { name: 'Larkmead Therapies', kind: 'sole trader', identifiers: [] }, reason: 'New name' },
@@ -107,8 +121,10 @@ export const peopleContract = defineContract({
       z.object({
         id: z.string(),
         name: z.string(),
-        email: z.string(),
+        /** For those alone who write to people: administrators, and contract managers who chase what is late. */
+        email: z.optional(z.string()),
         roles: z.array(z.enum(roles)),
+        agreements: z.optional(z.array(z.string())),
         since: z.string(),
         undeliverable: z.optional(z.string()),
       }),
@@ -122,13 +138,17 @@ export const peopleContract = defineContract({
     access: administrators,
     path: idPath,
     body: z.strictObject({
-      name: z.string().check(z.trim(), z.minLength(2), z.maxLength(120)),
-      email: emailAddress,
+      ...personDetails,
       ...membershipTerms,
     }),
     reply: writtenReply,
     owned: true,
-    refusals: ['people.already-member', 'people.role-not-for-organisation', 'people.role-not-yours-to-give'],
+    refusals: [
+      'people.already-member',
+      'people.role-not-for-organisation',
+      'people.role-not-yours-to-give',
+      'people.agreements-not-yours-to-give',
+    ],
     example: world => ({
       path: { id: world('organisation') },
       body: { name: 'Rowan Ashdown', email: 'rowan.ashdown@example.org', roles: ['provider contributor'] },
@@ -145,6 +165,7 @@ export const peopleContract = defineContract({
       'people.not-member',
       'people.role-not-for-organisation',
       'people.role-not-yours-to-give',
+      'people.agreements-not-yours-to-give',
       'people.last-administrator',
       'people.erased',
     ],
@@ -188,7 +209,7 @@ export const peopleContract = defineContract({
       scopes: z.array(z.enum(scopes)).check(z.minLength(1)),
     }),
     reply: writtenReply,
-    refusals: [],
+    refusals: ['people.client-elsewhere'],
     example: world => ({
       path: { id: world('organisation') },
       body: { clientId: '7q2l9x4m1c8v5b3n6k0j', title: 'Practice diary', scopes: ['returns.write'] },
@@ -202,14 +223,27 @@ export const peopleContract = defineContract({
     refusals: ['people.client-removed'],
     example: world => ({ path: { id: world('organisation'), client: world('client') } }),
   },
+  'PUT /api/users/{id}': {
+    summary: 'Correct a person’s name or e-mail address; with a new address they set up their sign-in anew',
+    access: administrators,
+    path: idPath,
+    body: z.strictObject({ ...personDetails, reason: note }),
+    reply: writtenReply,
+    owned: true,
+    refusals: ['people.erased', 'people.email-taken', 'people.not-only-yours'],
+    example: world => ({
+      path: { id: world('colleague') },
+      body: { name: 'Rowan Ashdown', email: 'rowan.ashdown@example.org', reason: 'Misspelt in the invitation' },
+    }),
+  },
   'POST /api/users/{id}/erasure': {
     summary: 'Erase a person: their key, name, address and sign-in; what they did stays, without them',
     access: ['data protection officer'],
     path: idPath,
-    body: z.strictObject({ reason: note }),
+    body: z.strictObject({ reason: z.enum(erasureReasons) }),
     reply: writtenReply,
-    refusals: ['people.erased', 'people.own-erasure'],
-    example: world => ({ path: { id: world('colleague') }, body: { reason: 'Request of the person' } }),
+    refusals: ['people.erased', 'people.own-erasure', 'people.last-administrator'],
+    example: world => ({ path: { id: world('colleague') }, body: { reason: 'request of the person' } }),
   },
   'GET /api/inbox': {
     summary: 'Messages to the person who is signed in, newest first',

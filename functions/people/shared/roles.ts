@@ -39,3 +39,10 @@ export function mayGive(giver: readonly Role[], role: Role): boolean {
 export function administratorRole(kind: OrganisationKind): Role {
   return kind === 'council' ? 'administrator' : 'provider administrator';
 }
+
+/** Whether roles see e-mail addresses: those who manage people, and contract managers, who chase what is late. */
+export function seesAddresses(held: readonly Role[]): boolean {
+  return held.some(
+    role => role === 'administrator' || role === 'provider administrator' || role === 'contract manager',
+  );
+}
