@@ -14,4 +14,24 @@ export const peopleFunctions = {
     },
     timeoutSeconds: 10,
   },
+  'send-mail': {
+    entry: 'functions/people/send-mail.ts',
+    schedule: 'prompt',
+    may: ['send mail'],
+    uses: { people: 'command', keys: 'read', ledger: 'append', obligations: 'work' },
+    timeoutSeconds: 60,
+  },
+  'sign-ins': {
+    entry: 'functions/people/sign-ins.ts',
+    schedule: 'prompt',
+    may: ['manage sign-ins'],
+    uses: { people: 'command', keys: 'read', ledger: 'append', obligations: 'work' },
+    timeoutSeconds: 60,
+  },
+  'mail-feedback': {
+    entry: 'functions/people/mail-feedback.ts',
+    on: 'mail feedback',
+    uses: { people: 'command', ledger: 'append' },
+    timeoutSeconds: 30,
+  },
 } satisfies Functions;

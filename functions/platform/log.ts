@@ -13,6 +13,8 @@ export const messages = {
   'records.conflict': 'WARN',
   'mail.sent': 'INFO',
   'mail.undeliverable': 'WARN',
+  'mail.held-up': 'WARN',
+  'mail.came-back': 'WARN',
   'verify.finding': 'ERROR',
   'verify.clean': 'INFO',
 } as const;
