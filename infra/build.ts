@@ -87,14 +87,19 @@ export function bundleBytes(metafile: Metafile): number {
   return Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-if (import.meta.main) {
+/** Builds all functions and says their sizes. */
+async function buildAllFunctions(): Promise<void> {
   const metafiles = await buildFunctions(join(root, 'build/functions'));
   for (const [name, metafile] of Object.entries(metafiles)) {
     console.log(`${(bundleBytes(metafile) / 1000).toFixed(1).padStart(7)} KB  ${name}`);
   }
-  // With --functions, only those.
-  if (!process.argv.includes('--functions')) {
-    const vite = await import('vite');
-    await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  }
 }
+
+/** Builds everything that is deployed: `build/functions` and `web/dist`. */
+export async function buildAll(): Promise<void> {
+  await buildAllFunctions();
+  const vite = await import('vite');
+  await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+if (import.meta.main) await (process.argv.includes('--functions') ? buildAllFunctions() : buildAll());

@@ -13,6 +13,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
+import { buildAll } from './build.ts';
 import { type Council, council } from './council.ts';
 import { planRelease, type Standing, type Upload } from './release.ts';
 import { siteConfig } from './site-config.ts';
@@ -108,6 +109,7 @@ async function forget({ DistributionId }: Outputs, started: Date): Promise<void>
 }
 
 if (import.meta.main) {
+  await buildAll();
   const started = new Date();
   const file = join(root, 'build/outputs.json');
   const arguments_ = ['deploy', '--all', '--outputs-file', file, ...process.argv.slice(2)];

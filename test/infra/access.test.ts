@@ -28,7 +28,11 @@ function tableOf(resource: string): Table | undefined {
 }
 
 describe.each(systems)('roles in $what', ({ functions, bundles }) => {
-  const read = () => synthesise({ outdir: temporaryFolder(), functions, bundles: bundles() });
+  let synthesised: Synthesised | undefined;
+  const read = () => {
+    synthesised ??= synthesise({ outdir: temporaryFolder(), functions, bundles: bundles() });
+    return synthesised;
+  };
 
   it('allow of each table exactly what the function declares', () => {
     const roles = rights(read());
