@@ -26,7 +26,7 @@ function installed() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   console.log('Installing dependencies ...');
   // Not `npm ci`: where a registry lacks the optional packages of other platforms, it fails.
-  const words = ['install', '--no-save', '--no-audit', '--no-fund'];
+  const words = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const command = npm ? [process.execPath, npm].concat(words) : [windows ? 'npm.cmd' : 'npm'].concat(words);
   const result = spawnSync(command[0], command.slice(1), {

@@ -10,6 +10,9 @@ const functions: Build = {
   async build(root) {
     const { buildFunctions } = await import('../build.ts');
     await buildFunctions(join(root, 'build/functions'));
+    // Its process would stay beside the running service.
+    const { stop } = await import('esbuild');
+    await stop();
   },
 };
 
@@ -18,7 +21,7 @@ const site: Build = {
   sources: ['web/index.html', 'web/public', 'web/src', 'functions', 'vite.config.ts', 'package-lock.json'],
   async build(root) {
     const { build } = await import('vite');
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' });
   },
 };
 

@@ -5,7 +5,6 @@ import { secret } from './access.ts';
 import type { Directory } from './directory.ts';
 import { type Person, readDemoPeople } from './people.ts';
 import type { SeedContext } from './seed/context.ts';
-import { seedDemo } from './seed/demo.ts';
 import type { LocalTemplate } from './template.ts';
 
 const peopleFile = (folder: string) => join(folder, 'demo-people.json');
@@ -14,6 +13,7 @@ const peopleFile = (folder: string) => join(folder, 'demo-people.json');
 export async function seedOnce(context: SeedContext, directory: Directory, template: LocalTemplate): Promise<void> {
   const marker = join(context.directory, 'seeded.json');
   if (existsSync(marker)) return;
+  const { seedDemo } = await import('./seed/demo.ts');
   await seedDemo(context);
   await openAccounts(readDemoPeople(peopleFile(context.directory)), directory, template);
   writeFileSync(marker, JSON.stringify({ now: context.now }));

@@ -1,6 +1,11 @@
 import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
 
-export type RunLog = { write(line: string): void; path: string };
+export type RunLog = {
+  path: string;
+  write(line: string): void;
+  /** Writes what waits; later lines are dropped. */
+  close(): Promise<void>;
+};
 
 const mostBytes = 20_000_000;
 
@@ -12,6 +17,7 @@ export function openLog(path: string): RunLog {
     renameSync(path, `${path}.old`);
   }
   let waiting: string[] = [];
+  let closed = false;
   const flush = () => {
     const lines = waiting.join('');
     waiting = [];
@@ -21,8 +27,14 @@ export function openLog(path: string): RunLog {
   return {
     path,
     write(line) {
+      if (closed) return;
       if (waiting.length === 0) setImmediate(flush);
       waiting.push(`${new Date().toISOString()} ${line}\n`);
+    },
+    async close() {
+      closed = true;
+      process.removeListener('exit', flush);
+      flush();
     },
   };
 }

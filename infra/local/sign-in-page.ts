@@ -29,7 +29,7 @@ export function signInPage(people: readonly Person[], action: string): string {
       person => `<li>
 <p><strong>${escapeHtml(person.name)}</strong>${person.does === '' ? '' : `, ${escapeHtml(person.does)}`}
 <br><span class="hint">${escapeHtml(person.email)}</span></p>
-<button name="person" value="${escapeHtml(person.username)}">Sign in <span class="hidden">as ${escapeHtml(person.name)}</span></button>
+<button name="person" value="${escapeHtml(person.username)}">Sign in as ${escapeHtml(person.name)}</button>
 </li>`,
     );
     return `<section aria-labelledby="g${index}"><h2 id="g${index}">${escapeHtml(organisation)}</h2>

@@ -76,7 +76,8 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
 async function start(options: StackOptions, running: AsyncDisposableStack): Promise<Stack> {
   const folder = await dataFolder(options.directory, running);
-  const { write: log, path: logFile } = openLog(join(folder, 'run.log'));
+  const { write: log, path: logFile, close } = openLog(join(folder, 'run.log'));
+  running.defer(close);
   const shiftMilliseconds = options.now === undefined ? 0 : epoch(options.now) - Date.now();
   const clock = () => instantAt(Date.now() + shiftMilliseconds);
   const front = await listen(options.port ?? 0, running);
