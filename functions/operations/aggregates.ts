@@ -1,0 +1,26 @@
+import { agreements } from '../agreements/agreement.ts';
+import { accounts } from '../people/account.ts';
+import { clients } from '../people/client.ts';
+import { messages } from '../people/message.ts';
+import { organisations } from '../people/organisation.ts';
+import { users } from '../people/user.ts';
+import { type Foldable, foldable } from '../platform/fold.ts';
+import { returns } from '../returns/return.ts';
+import { jobRuns } from './job-run.ts';
+import { retries } from './retry.ts';
+
+/**
+ * Every kind of aggregate of every slice: what `npm run rebuild` restores tables with. The only place outside a
+ * slice that names its aggregates; a slice with one that is missing here cannot be rebuilt, and a test says so.
+ */
+export const allAggregates: readonly Foldable[] = [
+  foldable(organisations),
+  foldable(users),
+  foldable(clients),
+  foldable(messages),
+  foldable(accounts),
+  foldable(agreements),
+  foldable(returns),
+  foldable(jobRuns),
+  foldable(retries),
+];
