@@ -24,7 +24,7 @@ const clientEvent = z.discriminatedUnion('type', [
 ]);
 
 type ClientState = z.output<typeof clientState>;
-type ClientEvent = z.output<typeof clientEvent>;
+export type ClientEvent = z.output<typeof clientEvent>;
 
 export type ClientCommand =
   | ({ do: 'admit' } & Omit<Extract<ClientEvent, { type: 'client admitted' }>, 'type'>)

@@ -30,7 +30,7 @@ function context(more: Partial<UserContext> = {}): UserContext {
 }
 
 /** The state after commands that are carried out. */
-function after(...commands: [UserCommand, Partial<UserContext>?][]): UserState {
+function following(...commands: [UserCommand, Partial<UserContext>?][]): UserState {
   let state: UserState | undefined;
   for (const [command, more] of commands) {
     const decided = decideUser(state, command, context(more));
@@ -62,19 +62,21 @@ const correct = (more: Partial<typeof rowan> = {}): UserCommand => ({
 describe('inviting', () => {
   test('somebody new gets an account, a membership and an invitation', () => {
     expect(owed(undefined, invite())).toEqual(['sign-in', 'invitation']);
-    expect(after([invite()]).memberships).toEqual([
+    expect(following([invite()]).memberships).toEqual([
       { organisation: 'org-1', organisationKind: 'company', roles: ['provider contributor'], since: at },
     ]);
   });
 
   test('somebody who signs in already is told of the organisation that was added', () => {
-    expect(owed(after([invite()]), invite({ organisation: school }), { giver: fromCouncil })).toEqual(['access-added']);
+    expect(owed(following([invite()]), invite({ organisation: school }), { giver: fromCouncil })).toEqual([
+      'access-added',
+    ]);
   });
 
   test('somebody who was removed comes back with their account, and is invited anew', () => {
-    const gone = after([invite()], [remove]);
+    const gone = following([invite()], [remove]);
     expect(owed(gone, invite())).toEqual(['sign-in', 'invitation']);
-    expect(after([invite()], [remove], [invite()]).memberships).toHaveLength(1);
+    expect(following([invite()], [remove], [invite()]).memberships).toHaveLength(1);
   });
 
   test('roles fit the kind of organisation, and are the giver’s to give', () => {
@@ -100,14 +102,14 @@ describe('inviting', () => {
   });
 
   test('twice into one organisation is refused', () => {
-    expect(decideUser(after([invite()]), invite(), context())).toMatchObject({
+    expect(decideUser(following([invite()]), invite(), context())).toMatchObject({
       refusal: { code: 'people.already-member' },
     });
   });
 });
 
 describe('changing a membership', () => {
-  const partner = after([invite({ organisation: trust, roles: ['partner'] }), { giver: fromCouncil }]);
+  const partner = following([invite({ organisation: trust, roles: ['partner'] }), { giver: fromCouncil }]);
   const fromTrust = { ...fromPractice, organisation: 'org-3' };
 
   test('a role that the giver could not give may stay beside a new one, but not be taken away', () => {
@@ -120,7 +122,7 @@ describe('changing a membership', () => {
   });
 
   test('the last administrator neither goes nor stops being one', () => {
-    const lone = after([invite({ roles: ['provider administrator'] })]);
+    const lone = following([invite({ roles: ['provider administrator'] })]);
     const demoted: UserCommand = { do: 'change membership', organisation: practice, roles: ['practitioner'] };
     for (const command of [remove, demoted]) {
       expect(decideUser(lone, command, context({ soleAdministrator: true }))).toMatchObject({
@@ -131,20 +133,20 @@ describe('changing a membership', () => {
   });
 
   test('whoever loses the last membership loses the sign-in, and not before', () => {
-    const both = after([invite()], [invite({ organisation: school }), { giver: fromCouncil }]);
+    const both = following([invite()], [invite({ organisation: school }), { giver: fromCouncil }]);
     expect(owed(both, remove)).toEqual([]);
-    expect(owed(after([invite()]), remove)).toEqual(['sign-in']);
+    expect(owed(following([invite()]), remove)).toEqual(['sign-in']);
   });
 
   test('the reason is about a person, so it is sealed with their key', () => {
-    expect(decideUser(after([invite()]), remove, context())).toMatchObject({
+    expect(decideUser(following([invite()]), remove, context())).toMatchObject({
       value: [{ event: { reason: { subject: 'user:user-1', clear: 'Left' } } }],
     });
   });
 });
 
 describe('correcting details', () => {
-  const invited = after([invite()]);
+  const invited = following([invite()]);
 
   test('a new address is a new sign-in and a mail there; a new name is neither', () => {
     expect(owed(invited, correct({ emailCode: 'code-2' }))).toEqual(['sign-in', 'address-changed']);
@@ -152,7 +154,7 @@ describe('correcting details', () => {
   });
 
   test('an address that failed is tried again once somebody says that it is right', () => {
-    const failed = after([invite()], [{ do: 'note failed mail', reason: 'bounce' }]);
+    const failed = following([invite()], [{ do: 'note failed mail', reason: 'bounce' }]);
     expect(failed.undeliverable).toEqual({ at, reason: 'bounce' });
     const decided = decideUser(failed, correct(), context());
     const [first] = decided.ok ? decided.value : [];
@@ -164,14 +166,14 @@ describe('correcting details', () => {
   });
 
   test('a provider’s administrator cannot take over somebody who also belongs elsewhere', () => {
-    const both = after([invite()], [invite({ organisation: council, roles: ['auditor'] }), { giver: fromCouncil }]);
+    const both = following([invite()], [invite({ organisation: council, roles: ['auditor'] }), { giver: fromCouncil }]);
     expect(decideUser(both, correct({ emailCode: 'mine' }), context())).toMatchObject({
       refusal: { code: 'people.not-only-yours' },
     });
     expect(decideUser(both, correct({ emailCode: 'code-2' }), context({ giver: fromCouncil }))).toMatchObject({
       ok: true,
     });
-    expect(decideUser(after([invite()], [remove]), correct(), context())).toMatchObject({
+    expect(decideUser(following([invite()], [remove]), correct(), context())).toMatchObject({
       refusal: { code: 'people.not-only-yours' },
     });
   });
@@ -181,7 +183,7 @@ describe('erasing', () => {
   const erase: UserCommand = { do: 'erase', reason: 'request of the person' };
 
   test('nothing of the person is left, and nothing can be added', () => {
-    const erased = after([invite()], [erase]);
+    const erased = following([invite()], [erase]);
     expect(erased).toEqual({ memberships: [], invited: at, addressed: at, erased: { at, by: 'user:2' } });
     for (const command of [invite(), remove, correct(), erase]) {
       expect(decideUser(erased, command, context())).toMatchObject({ refusal: { code: 'people.erased' } });
@@ -190,10 +192,10 @@ describe('erasing', () => {
 
   test('a provider may be left without an administrator, the council may not', () => {
     const alone = context({ soleAdministrator: true });
-    expect(decideUser(after([invite({ roles: ['provider administrator'] })]), erase, alone)).toMatchObject({
+    expect(decideUser(following([invite({ roles: ['provider administrator'] })]), erase, alone)).toMatchObject({
       ok: true,
     });
-    const head = after([invite({ organisation: council, roles: ['administrator'] }), { giver: fromCouncil }]);
+    const head = following([invite({ organisation: council, roles: ['administrator'] }), { giver: fromCouncil }]);
     expect(decideUser(head, erase, alone)).toMatchObject({ refusal: { code: 'people.last-administrator' } });
     expect(decideUser(head, erase, context())).toMatchObject({ ok: true });
   });
