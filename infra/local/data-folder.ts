@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runningOn } from './admin.ts';
 
@@ -18,7 +18,7 @@ const contents = [
   'run.log',
   'run.log.old',
   'running.json',
-  'seeded.json',
+  'started',
 ];
 
 /**
@@ -34,4 +34,21 @@ export async function emptyDataFolder(folder: string): Promise<void> {
 export async function refuseIfRunning(folder: string): Promise<void> {
   const pid = await runningOn(folder);
   if (pid !== undefined) throw new Error(`Another run (process ${pid}) is using ${folder}: stop it first.`);
+}
+
+/**
+ * Prepares a data folder for a run. What a first run wrote that was killed before it was ready is forgotten, as is
+ * what belongs to tables that were in memory.
+ * @returns whether the folder is new, and so without data
+ */
+export async function prepareDataFolder(folder: string, memory: boolean): Promise<boolean> {
+  await refuseIfRunning(folder);
+  const isNew = memory || !existsSync(join(folder, 'started'));
+  if (isNew) await emptyDataFolder(folder);
+  return isNew;
+}
+
+/** Notes that the first data is complete. */
+export function completeDataFolder(folder: string): void {
+  writeFileSync(join(folder, 'started'), '');
 }

@@ -1,4 +1,3 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../../functions/kernel/actor.ts';
 import { secret } from './access.ts';
@@ -10,13 +9,10 @@ import type { LocalTemplate } from './template.ts';
 const peopleFile = (folder: string) => join(folder, 'demo-people.json');
 
 /** Writes the demonstration data into a new data folder, and opens an account for each of its people. */
-export async function seedOnce(context: SeedContext, directory: Directory, template: LocalTemplate): Promise<void> {
-  const marker = join(context.directory, 'seeded.json');
-  if (existsSync(marker)) return;
+export async function seed(context: SeedContext, directory: Directory, template: LocalTemplate): Promise<void> {
   const { seedDemo } = await import('./seed/demo.ts');
   await seedDemo(context);
   await openAccounts(readDemoPeople(peopleFile(context.directory)), directory, template);
-  writeFileSync(marker, JSON.stringify({ now: context.now }));
 }
 
 async function openAccounts(people: readonly Person[], { endpoint }: Directory, template: LocalTemplate) {

@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     port: portOf(values.port),
     schedules: true,
     seed: values.empty ? 'none' : 'demo',
+    say: line => console.log(line),
     ...(values.now === undefined ? {} : { now: instantOf(values.now) }),
   });
   stopOnSignal(stack);

@@ -1,3 +1,4 @@
+import { escapeMarkup } from './markup.ts';
 import type { Person } from './people.ts';
 
 /** Where pages of the identity provider find their style and script; both are its own, as the site's policy demands. */
@@ -27,18 +28,18 @@ export function signInPage(people: readonly Person[], action: string): string {
   const sections = groups.map(([organisation, members], index) => {
     const items = members.map(
       person => `<li>
-<p><strong>${escapeHtml(person.name)}</strong>${person.does === '' ? '' : `, ${escapeHtml(person.does)}`}
-<br><span class="hint">${escapeHtml(person.email)}</span></p>
-<button name="person" value="${escapeHtml(person.username)}">Sign in as ${escapeHtml(person.name)}</button>
+<p><strong>${escapeMarkup(person.name)}</strong>${person.does === '' ? '' : `, ${escapeMarkup(person.does)}`}
+<br><span class="hint">${escapeMarkup(person.email)}</span></p>
+<button name="person" value="${escapeMarkup(person.username)}">Sign in as ${escapeMarkup(person.name)}</button>
 </li>`,
     );
-    return `<section aria-labelledby="g${index}"><h2 id="g${index}">${escapeHtml(organisation)}</h2>
+    return `<section aria-labelledby="g${index}"><h2 id="g${index}">${escapeMarkup(organisation)}</h2>
 <ul>${items.join('\n')}</ul></section>`;
   });
   const body =
     people.length === 0
       ? '<p>There is nobody to sign in as: start with the demonstration data.</p>'
-      : `<form method="post" action="${escapeHtml(action)}">${sections.join('\n')}</form>`;
+      : `<form method="post" action="${escapeMarkup(action)}">${sections.join('\n')}</form>`;
   return page(
     'Sign in',
     `<h1>Sign in to the demonstration</h1>
@@ -60,7 +61,7 @@ export function signOutPage(form: string): string {
 export function messagePage(title: string, text: string): string {
   return page(
     title,
-    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><p><a href="/">Back to the service</a></p>`,
+    `<h1>${escapeMarkup(title)}</h1><p>${escapeMarkup(text)}</p><p><a href="/">Back to the service</a></p>`,
   );
 }
 
@@ -70,14 +71,10 @@ function page(title: string, body: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <link rel="stylesheet" href="/idp/sign-in.css">
 <link rel="icon" href="/favicon.svg">
 </head>
 <body><main>${body}</main></body>
 </html>`;
-}
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }

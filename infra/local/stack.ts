@@ -8,8 +8,8 @@ import { siteConfig } from '../site-config.ts';
 import { startAdmin } from './admin.ts';
 import { buildFunctionsIfStale } from './build-if-stale.ts';
 import { createCdn, type Handler } from './cdn.ts';
-import { refuseIfRunning } from './data-folder.ts';
-import { seedOnce, signInPeople, tableNameIn } from './demo-accounts.ts';
+import { completeDataFolder, prepareDataFolder } from './data-folder.ts';
+import { seed, signInPeople, tableNameIn } from './demo-accounts.ts';
 import { createGateway } from './gateway.ts';
 import { createIdentity } from './identity.ts';
 import { createInvoker } from './invoke.ts';
@@ -23,7 +23,7 @@ import { type Assembly, type LocalTemplate, readTemplate } from './template.ts';
 export type StackOptions = {
   /** Where data is kept, from the top of the repository; absent: a temporary folder, removed at the end. */
   directory?: string;
-  /** Keeps tables in memory. */
+  /** Keeps tables in memory; what the folder held before is forgotten. */
   memory?: boolean;
   /** The instant it is to be when the stack starts; absent: the machine's time. */
   now?: string;
@@ -33,7 +33,10 @@ export type StackOptions = {
   port?: number;
   /** Starts jobs by the clock; off unless switched on. */
   schedules?: boolean;
+  /** Whether a new data folder begins with the demonstration's data; `none` unless asked for. */
   seed?: 'demo' | 'none';
+  /** Told what takes long. */
+  say?(line: string): void;
   /** Synthesises another app than the service's, for tests of the runner itself. */
   assembly?(outdir: string): Assembly;
 };
@@ -75,7 +78,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 }
 
 async function start(options: StackOptions, running: AsyncDisposableStack): Promise<Stack> {
-  const folder = await dataFolder(options.directory, running);
+  const folder = dataFolder(options.directory, running);
+  const memory = options.memory ?? false;
+  const isNew = await prepareDataFolder(folder, memory);
   const { write: log, path: logFile, close } = openLog(join(folder, 'run.log'));
   running.defer(close);
   const shiftMilliseconds = options.now === undefined ? 0 : epoch(options.now) - Date.now();
@@ -84,7 +89,7 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
   const { url } = front;
 
   // The engine's lock comes first: what another run uses is not touched.
-  const engine = await startLocalEngine(folder, options.memory ?? false, log);
+  const engine = await startLocalEngine(folder, memory, log);
   running.defer(engine.stop);
   const template = await synthesise(join(folder, 'cdk.out'), options.assembly);
   const services = await startServices({
@@ -97,11 +102,13 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
   });
   running.defer(invoker.stop);
 
-  if (options.seed === 'demo') {
+  if (options.seed === 'demo' && isNew) {
+    options.say?.('Writing the demonstration data, once: this takes some seconds.');
     const tableName = tableNameIn(template);
     const context = { endpoint: engine.endpoint, tableName, clock, now: clock(), directory: folder };
-    await seedOnce(context, services.directory, template);
+    await seed(context, services.directory, template);
   }
+  completeDataFolder(folder);
   const people = signInPeople(folder, services.directory, shiftMilliseconds);
   const identity = createIdentity({ origin: url, userPool: template.userPool, people, directory: folder, log });
   const schedules = createSchedules({ schedules: template.schedules, invoker, clock, log });
@@ -147,10 +154,9 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
   };
 }
 
-async function dataFolder(directory: string | undefined, running: AsyncDisposableStack): Promise<string> {
+function dataFolder(directory: string | undefined, running: AsyncDisposableStack): string {
   if (directory !== undefined) {
     const folder = resolve(root, directory);
-    await refuseIfRunning(folder);
     mkdirSync(folder, { recursive: true });
     return folder;
   }

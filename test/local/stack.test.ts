@@ -155,6 +155,19 @@ describe('starting and stopping', () => {
     expect(existsSync(join(first.folder, 'cdk.out/tiny-service.template.json'))).toBe(true);
   });
 
+  test('data stays over a restart; what a first run wrote that never got ready does not', async () => {
+    folder = mkdtempSync(join(tmpdir(), 'stack-'));
+    await begin({ directory: folder, memory: false });
+    await running.pop()?.stop();
+    writeFileSync(join(folder, 'demo-people.json'), '[]');
+    await begin({ directory: folder, memory: false });
+    await running.pop()?.stop();
+    expect(existsSync(join(folder, 'demo-people.json'))).toBe(true);
+    rmSync(join(folder, 'started'));
+    await begin({ directory: folder, memory: false });
+    expect(existsSync(join(folder, 'demo-people.json'))).toBe(false);
+  });
+
   test('fresh removes what a run wrote and nothing else', async () => {
     folder = mkdtempSync(join(tmpdir(), 'stack-'));
     writeFileSync(join(folder, 'notes.txt'), 'mine');
