@@ -64,4 +64,4 @@ export function createApp({
   return app;
 }
 
-if (import.meta.main) createApp({ validate: true }).synth();
+if (import.meta.main) createApp({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', validate: true }).synth();

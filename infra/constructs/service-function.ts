@@ -40,7 +40,8 @@ export type ServiceParts = {
   canary: Canary;
   siteUrl: string;
   mail: { from: string; resources: readonly string[]; configurationSet: string };
-  pool: { id: string; arn: string };
+  /** With the council's own directory, where people sign in with that. */
+  pool: { id: string; arn: string; directory: string | undefined };
   /** Both values that the API accepts from CloudFront, as dynamic references. */
   originSecrets: readonly [string, string];
 };
@@ -137,11 +138,12 @@ export class ServiceFunction extends Construct {
       this.#allow(
         [
           'cognito-idp:AdminCreateUser',
-          'cognito-idp:AdminGetUser',
-          'cognito-idp:AdminUpdateUserAttributes',
+          'cognito-idp:AdminDeleteUser',
           'cognito-idp:AdminDisableUser',
           'cognito-idp:AdminEnableUser',
-          'cognito-idp:AdminDeleteUser',
+          'cognito-idp:AdminGetUser',
+          'cognito-idp:AdminLinkProviderForUser',
+          'cognito-idp:AdminSetUserPassword',
           'cognito-idp:AdminUserGlobalSignOut',
         ],
         [pool.arn],
@@ -188,7 +190,11 @@ function environment(declaration: FunctionDeclaration, parts: ServiceParts): Rec
     ),
     ...(usesObjects(may) ? { BUCKET_OBJECTS: parts.objects.bucketName } : {}),
     ...(may.includes('send mail') ? { MAIL_CONFIGURATION_SET: parts.mail.configurationSet } : {}),
-    ...(may.includes('manage sign-ins') ? { USER_POOL_ID: parts.pool.id } : {}),
+    ...(may.includes('manage sign-ins') ? signInSettings(parts.pool) : {}),
     ...(routes === undefined ? {} : { ORIGIN_SECRETS: parts.originSecrets.join(',') }),
   };
+}
+
+function signInSettings({ id, directory }: ServiceParts['pool']): Record<string, string> {
+  return { USER_POOL_ID: id, ...(directory === undefined ? {} : { SIGN_IN_DIRECTORY: directory }) };
 }

@@ -55,7 +55,11 @@ export class ServiceStack extends Stack {
       canary: new Canary(this, 'Canary'),
       siteUrl: site.url,
       mail,
-      pool: { id: data.signIn.pool.userPoolId, arn: data.signIn.pool.userPoolArn },
+      pool: {
+        id: data.signIn.pool.userPoolId,
+        arn: data.signIn.pool.userPoolArn,
+        directory: data.signIn.directory,
+      },
       originSecrets: secrets.accepted,
     };
     const authorizer = tokenAuthorizer(data.signIn.pool.userPoolProviderUrl, clients.ids);

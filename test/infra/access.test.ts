@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, inject, it } from 'vitest';
 import { type Table, tables } from '../../functions/kernel/actor.ts';
 import { actionsOf, ledgerDenied, tableActions } from '../../infra/access.ts';
@@ -116,6 +117,20 @@ describe('the role of operators', () => {
   });
 });
 
+describe('the ledger', () => {
+  it('refuses changes to everybody, administrators too', () => {
+    const system = synthesise({ outdir: temporaryFolder(), functions: {} });
+    const policies = system
+      .all('AWS::DynamoDB::GlobalTable')
+      .map(({ Properties, Metadata }) => [Metadata['turnstone:table'], JSON.stringify(Properties.Replicas)] as const)
+      .filter(([, replicas]) => replicas.includes('ResourcePolicy'));
+    expect(policies.map(([table]) => table)).toEqual(['ledger']);
+    const [, replicas] = policies[0] ?? [];
+    for (const action of ledgerDenied) expect(replicas).toContain(action);
+    expect(replicas).toMatch(/"Effect":"Deny","Principal":(\{"AWS":"\*"\}|"\*")/);
+  });
+});
+
 describe('levels of access', () => {
   it.each([
     ['ledger', 'command'],
@@ -133,5 +148,17 @@ describe('levels of access', () => {
       actions.some(action => action.endsWith(':Scan')),
     );
     expect(scanning.map(([access]) => access)).toEqual(['scan']);
+  });
+});
+
+describe('the right to manage sign-ins', () => {
+  it('is exactly what the code that manages them calls', () => {
+    const source = readFileSync('functions/platform/sign-ins.ts', 'utf8');
+    const called = [...source.matchAll(/new (\w+)Command\(/g)].map(([, name]) => `cognito-idp:${name}`);
+    const system = synthesise({ outdir: temporaryFolder(), functions: everyKind, bundles: hollowBundles(everyKind) });
+    const granted = [...rights(system).values()]
+      .flat()
+      .flatMap(({ actions }) => actions.filter(action => action.startsWith('cognito-idp:')));
+    expect(granted.toSorted()).toEqual([...new Set(called)].toSorted());
   });
 });
