@@ -1,19 +1,21 @@
 import { type Clock, epoch } from '../kernel/clock.ts';
 import { dynamo } from '../platform/dynamo.ts';
 import { environmentClock, tableName } from '../platform/env.ts';
-import { consoleLog, type Log, metric } from '../platform/log.ts';
+import { consoleLog, type Log, type Metric, metric } from '../platform/log.ts';
 import { scanner } from '../platform/scan.ts';
 import { type Verified, verify } from '../platform/verify.ts';
 
 /** What the night's check found; a fault is logged with its stream and version, and an alarm speaks. */
 export type LedgerReport = { streams: number; events: number; faults: number };
 
-export function verifyLedger({ check, log, clock }: { check: () => Promise<Verified>; log: Log; clock: Clock }) {
+type Options = { check: () => Promise<Verified>; log: Log; clock: Clock; measure?: Metric };
+
+export function verifyLedger({ check, log, clock, measure = metric }: Options) {
   return async (): Promise<LedgerReport> => {
     const { streams, events, faults } = await check();
     for (const { stream, version, fault } of faults) log('verify.finding', { stream, version, fault });
     if (faults.length === 0) log('verify.clean', { streams, events });
-    metric('LedgerVerified', 1, 'Count', { Job: 'verify-ledger' }, epoch(clock()));
+    measure('LedgerVerified', 1, 'Count', { Job: 'verify-ledger' }, epoch(clock()));
     return { streams, events, faults: faults.length };
   };
 }

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../kernel/problem.ts';
 
-/** The part of a zod issue that plain words are made from. */
+/** The part of a zod issue that plain words are made from; `input` is there because it was asked for (`reportInput`). */
 type Issue = {
   code?: string;
   path: readonly PropertyKey[];
@@ -31,6 +31,31 @@ export function fieldProblems(issues: readonly Issue[], prefix: string): FieldPr
     }
     return [{ pointer, code: codeOf(issue), message: wordsOf(issue) }];
   });
+}
+
+/** DynamoDB keeps 32 levels; an event and a state need some of them. */
+const deepest = 24;
+
+/**
+ * What JSON can say and no row can keep: halves of characters, numbers beyond a safe integer or too small, and
+ * lists in lists in lists. A schema that takes anything lets them through, and the store would answer with a fault.
+ */
+export function unkeepable(value: unknown, pointer = '', depth = 0): FieldProblem[] {
+  const problem = (message: string) => [{ pointer, code: 'not-valid', message }];
+  if (typeof value === 'string') return value.isWellFormed() ? [] : problem('This has a character that is not whole.');
+  if (typeof value === 'number') {
+    const size = Math.abs(value);
+    if (size > Number.MAX_SAFE_INTEGER) return problem('This number is too large.');
+    return size > 0 && size < 1e-100 ? problem('This number is too small.') : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  if (depth === deepest) return problem('This goes too deep.');
+  if (!Object.keys(value).every(name => name.isWellFormed())) {
+    return problem('A name in this has a character that is not whole.');
+  }
+  return Object.entries(value).flatMap(([name, part]) =>
+    unkeepable(part, `${pointer}/${escapePointer(name)}`, depth + 1),
+  );
 }
 
 function codeOf(issue: Issue): string {

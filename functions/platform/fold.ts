@@ -28,8 +28,8 @@ export function foldable<State, Event extends { type: string }>(aggregate: Aggre
       let version = 0;
       let head = genesis(key.pk);
       for (const row of rows) {
-        const { at, by, day, type, format, data, hash } = row;
-        const event = aggregate.event.parse(aggregate.upcast?.(type, format, data) ?? data);
+        const { at, by, day, hash } = row;
+        const event = readEvent(aggregate, row);
         version = row.version;
         head = hash;
         // As a command does: it reads the state back before it changes it.
@@ -47,4 +47,15 @@ export function foldable<State, Event extends { type: string }>(aggregate: Aggre
       };
     },
   };
+}
+
+function readEvent<Event extends { type: string }>(
+  { event, upcast }: Pick<Aggregate<never, Event>, 'event' | 'upcast'>,
+  { stream, version, type, format, data }: LedgerRow,
+): Event {
+  const read = event.safeParse(upcast?.(type, format, data) ?? data);
+  if (read.success) return read.data;
+  throw new Error(`${stream}, event ${version}: this release cannot read '${type}' in format ${format}`, {
+    cause: read.error,
+  });
 }

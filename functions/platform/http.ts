@@ -18,9 +18,8 @@ import { ok, type Result, refused } from '../kernel/result.ts';
 import { type CommandCall, execute, type Work } from './command.ts';
 import type { Committer } from './commit.ts';
 import type { Dynamo } from './dynamo.ts';
-import { fieldProblems } from './fields.ts';
-import type { Log } from './log.ts';
-import { metric } from './log.ts';
+import { fieldProblems, unkeepable } from './fields.ts';
+import { type Log, type Metric, metric } from './log.ts';
 import { problemAnswer, refusalOf, securityHeaders } from './problem-answer.ts';
 import { BadCursor } from './records.ts';
 
@@ -65,6 +64,8 @@ export type ApiOptions<C extends Contract> = {
   /** The header values with which the site's distribution proves itself; two are valid while rotating. */
   originSecrets: readonly string[];
   log: Log;
+  /** Where metrics go; the function's output unless told. */
+  measure?: Metric;
 };
 
 type Event = APIGatewayProxyEventV2 & {
@@ -191,14 +192,17 @@ function understand(event: Event, route: Route, actor: Actor): Result<Understood
   const fields: FieldProblem[] = [];
   const part = (schema: Route['body'], value: unknown, prefix: string) => {
     if (!schema) return undefined;
-    const parsed = schema.safeParse(value);
+    // With its input an issue tells what is missing from what is of the wrong type; the input goes no further.
+    const parsed = schema.safeParse(value, { reportInput: true });
     if (parsed.success) return parsed.data;
     fields.push(...fieldProblems(parsed.error.issues, prefix));
     return undefined;
   };
   const path = part(route.path, event.pathParameters ?? {}, '/path');
   const query = part(route.query, event.queryStringParameters ?? {}, '/query');
-  const parsedBody = part(route.body, body.value, '');
+  const lost = unkeepable(body.value);
+  fields.push(...lost);
+  const parsedBody = lost.length > 0 ? undefined : part(route.body, body.value, '');
   if (fields.length > 0) return refused({ code: 'invalid-request', fields });
   const idempotencyKey = event.headers['idempotency-key'];
   if (isCommand(key) && !/^[A-Za-z0-9_-]{8,64}$/.test(idempotencyKey ?? '')) return refused({ code: 'key-required' });
@@ -222,9 +226,9 @@ function understand(event: Event, route: Route, actor: Actor): Result<Understood
 }
 
 function readBody(event: Event, route: Route): Result<unknown, CommonRefusal> {
-  if (!route.body) return ok(undefined);
   const text = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '');
   if (Buffer.byteLength(text) > bodyLimit) return refused({ code: 'too-large' });
+  if (!route.body) return ok(undefined);
   const type = event.headers['content-type'] ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) return refused({ code: 'not-json' });
   try {
@@ -247,12 +251,12 @@ function correlationOf(event: Event): string {
 function account(
   event: Event,
   response: APIGatewayProxyStructuredResultV2,
-  { name, log }: Pick<ApiOptions<Contract>, 'name' | 'log'>,
+  { name, log, measure = metric }: Pick<ApiOptions<Contract>, 'name' | 'log' | 'measure'>,
 ): void {
   const status = response.statusCode ?? 200;
   const refusal = refusalOf(response);
   log('request.answered', { correlation: correlationOf(event), route: event.routeKey, status, refusal });
-  metric(
+  measure(
     'Answers',
     1,
     'Count',

@@ -4,8 +4,7 @@ import { type Clock, type Day, epoch, type Instant, parseInstant } from '../kern
 import { dayOf, endOfDay } from '../kernel/london.ts';
 import type { Claimed, JobDay, ObligationKind } from '../kernel/obligation.ts';
 import type { Change, CommitRefusal, Committer } from './commit.ts';
-import type { Log } from './log.ts';
-import { metric } from './log.ts';
+import { type Log, type Metric, metric } from './log.ts';
 import { type DueList, isHeld, mostAttempts } from './obligations.ts';
 
 /** What handling one obligation writes; `dismiss` where it turned out to be settled already. */
@@ -33,6 +32,8 @@ export type JobOptions = {
   commit: Committer;
   clock: Clock;
   log: Log;
+  /** Where metrics go; the function's output unless told. */
+  measure?: Metric;
   /** The function's own timeout: a claim lasts a minute longer, and the run stops in time. */
   timeoutSeconds: number;
   /** Daily jobs keep a diary and catch up; prompt ones handle what has come due by now. */

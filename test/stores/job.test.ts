@@ -52,6 +52,7 @@ async function setting(more: (store: Store) => Partial<JobOptions> = () => ({}))
     commit: store.commit,
     clock,
     log: (code, fields) => void lines.push({ code, fields }),
+    measure: () => {},
     timeoutSeconds: 60,
     diary: diary(store),
     ...more(store),
