@@ -237,6 +237,16 @@ describe('what goes wrong while a page is read', () => {
     await heading('Organisations');
   });
 
+  it('who is signed in can be asked again', async () => {
+    const { user } = answers({
+      'GET /api/me': [problem('unexpected', 500), { body: priya }],
+      'GET /api/organisations': { body: { rows: [] } },
+    });
+    await heading('Sorry, there is a problem with the service');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await heading('Organisations');
+  });
+
   it('a busy service is asked again without a word', async () => {
     renderApp({
       at: '/organisations',

@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test';
+import { type AppRoute, routes } from '../../web/src/app/routes.tsx';
+import { expect, expectReflow, test } from './fixtures.ts';
+
+/** The first row of a list, and a field of it. */
+function fieldOf(list: unknown, field: string, of: string): string {
+  const rows: unknown = typeof list === 'object' && list !== null ? Reflect.get(list, 'rows') : undefined;
+  const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
+  const value: unknown = typeof first === 'object' && first !== null ? Reflect.get(first, field) : undefined;
+  if (typeof value !== 'string') throw new Error(`The demonstration has no ${field} in ${of}`);
+  return value;
+}
+
+async function addressOf({ path, example }: AppRoute, ask: (path: string) => Promise<unknown>): Promise<string> {
+  let address = path;
+  for (const [, name = ''] of path.matchAll(/:(\w+)/g)) {
+    const given = example.params?.[name];
+    if (given === undefined) throw new Error(`The route ${path} has no example of ${name}`);
+    const value = typeof given === 'string' ? given : fieldOf(await ask(given.of), given.first, given.of);
+    address = address.replace(`:${name}`, encodeURIComponent(value));
+  }
+  return address;
+}
+
+async function ready(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
+}
+
+for (const route of routes) {
+  test(`${route.path} can be used by everybody, on a phone and on paper`, async ({ page, signInAs, ask, analyze }) => {
+    if (route.example.as !== undefined) await signInAs(route.example.as);
+    await page.goto(await addressOf(route, ask));
+    await ready(page);
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(
+      /^(Page not found|Sorry, there is a problem|You cannot use this page|Sign in to continue)/,
+    );
+    expect(await page.title()).toMatch(/ - Turnstone - Eastmarch County Council$/);
+    await analyze();
+
+    await expectReflow(page);
+    await analyze();
+
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.locator('.govuk-service-navigation')).toBeHidden();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+}

@@ -1,0 +1,83 @@
+import { expect, expectReflow, personWith, test } from './fixtures.ts';
+
+test('signing in from a deep link comes back to it, and signing out ends the session', async ({ page, signInAs }) => {
+  const person = personWith('provider administrator');
+  await page.goto('/account?from=mail');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in to continue' })).toBeVisible();
+  await signInAs(person);
+  await expect(page).toHaveURL(/\/account\?from=mail$/);
+  await expect(page.getByRole('main')).toContainText(person.email);
+
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'You are signed out' })).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter(key => key.startsWith('oidc.user:')))).toEqual(
+    [],
+  );
+
+  await page.goto('/account');
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in to continue' })).toBeVisible();
+});
+
+test('a reload keeps somebody signed in; another tab is asked to sign in', async ({ page, context, signInAs }) => {
+  await signInAs('contract manager');
+  await page.goto('/account');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible();
+  const other = await context.newPage();
+  await other.goto('/account');
+  await expect(other.getByRole('heading', { level: 1, name: 'Sign in to continue' })).toBeVisible();
+});
+
+test('going to another page moves the focus to its heading and changes the title', async ({ page }) => {
+  await page.goto('/help');
+  await expect(page).toHaveTitle('Help and contact - Turnstone - Eastmarch County Council');
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Privacy' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Privacy' })).toBeFocused();
+  await expect(page).toHaveTitle('Privacy - Turnstone - Eastmarch County Council');
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Help and contact' })).toBeFocused();
+});
+
+test('the first thing the keyboard reaches leads past the header', async ({ page }) => {
+  await page.goto('/help');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to main content' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('main').getByRole('link').first()).toBeFocused();
+});
+
+test('on a phone the menu opens by its button', async ({ page, signInAs }) => {
+  await signInAs('provider administrator');
+  await page.goto('/account');
+  await expectReflow(page);
+  const menu = page.getByRole('navigation', { name: 'Menu' });
+  await expect(menu.getByRole('button', { name: 'Sign out' })).toBeHidden();
+  await menu.getByRole('button', { name: 'Menu' }).click();
+  await expect(menu.getByRole('button', { name: 'Sign out' })).toBeVisible();
+});
+
+test('an address that leads nowhere says so', async ({ page, analyze }) => {
+  await page.goto('/no/such/page');
+  await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+  await analyze();
+});
+
+test.describe('without the network', () => {
+  test.use({ allowed: [/Failed to load resource/] });
+
+  test('what cannot be read is told in plain words, and can be tried again', async ({ page, signInAs }) => {
+    await signInAs('provider administrator');
+    await page.route('**/api/me', route => route.abort());
+    await page.goto('/account');
+    await expect(page.getByRole('heading', { level: 1, name: 'We could not reach the service' })).toBeVisible({
+      timeout: 15_000,
+    });
+    await page.unroute('**/api/me');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible();
+  });
+});
