@@ -134,6 +134,9 @@ export function withoutOtherFaults(source: string): string {
   );
 }
 
+/** Folders of modules that only declare. */
+const silent = ['/@aws-sdk/lib-dynamodb/dist-es/', join(root, 'functions/')];
+
 export const unreachable: Plugin = {
   name: 'unreachable',
   setup({ onLoad, onResolve, resolve }) {
@@ -159,9 +162,10 @@ export const unreachable: Plugin = {
       const { version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
-    // Its package does not say that modules which nothing asks for may go, and so every bundle would page and scan.
+    // No module of ours does anything by being imported, and none of the document client's: what nothing asks for may
+    // go. Neither says so in its package.json, and every bundle would check identifiers, page and scan.
     onResolve({ filter: /^\.\.?\// }, async ({ path, kind, importer, resolveDir, pluginData }) =>
-      pluginData === 'once' || !importer.includes('/@aws-sdk/lib-dynamodb/dist-es/')
+      pluginData === 'once' || !silent.some(folder => importer.includes(folder))
         ? undefined
         : { ...(await resolve(path, { kind, importer, resolveDir, pluginData: 'once' })), sideEffects: false },
     );

@@ -40,20 +40,20 @@ export type AlarmSettings = {
 /** The topic that alarms speak to, and the one way alarms are made. */
 export class Alarms extends Construct {
   readonly topic: Topic;
-  readonly #stage: string;
+  readonly #prefix: string;
 
-  constructor(scope: Construct, id: string, props: { key: IKey; addresses: readonly string[]; stage: string }) {
+  constructor(scope: Construct, id: string, props: { key: IKey; addresses: readonly string[]; prefix: string }) {
     super(scope, id);
-    this.#stage = props.stage;
+    this.#prefix = props.prefix;
     this.topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true, displayName: 'Turnstone alarms' });
     for (const address of props.addresses) this.topic.addSubscription(new EmailSubscription(address));
     acknowledge(this.topic, 'Serverless-SNSRedrivePolicy');
   }
 
-  /** An alarm called `<stage>-<subject>-<kind>`, made beside what it watches. */
+  /** An alarm called `<prefix>-<subject>-<kind>`, made beside what it watches. */
   add(scope: Construct, { subject, kind, metric, threshold, periods = 1, silenceIsAFault = false }: AlarmSettings) {
     const alarm = new Alarm(scope, constructId(`${kind}-alarm`), {
-      alarmName: `turnstone-${this.#stage}-${subject}-${kind}`,
+      alarmName: `${this.#prefix}-${subject}-${kind}`,
       alarmDescription: `${alarmKinds[kind]}: ${subject}. What to do: infra/runbook.md, "${kind}".`,
       metric,
       threshold,

@@ -30,7 +30,11 @@ export class ServiceStack extends Stack {
     const { council, data, functions } = props;
     const key = data.keys.general;
 
-    const alarms = new Alarms(this, 'Alarms', { key, addresses: council.alarmAddresses, stage: council.stage });
+    const alarms = new Alarms(this, 'Alarms', {
+      key,
+      addresses: council.alarmAddresses,
+      prefix: `${council.prefix}-${council.stage}`,
+    });
     const secrets = new OriginSecrets(this, 'OriginSecrets', { key, settings: council.originSecret });
     const api = new Api(this, 'Api', { council, logKey: key, alarms });
     const site = new Site(this, 'Site', {
