@@ -28,7 +28,8 @@ function terms(measure: string, rest: Omit<MeasureTerms, 'measure' | 'version'> 
 
 /** The same plan each month, from the first month of the agreement to the end of the financial year after now. */
 function level(plan: number, months: readonly Month[]) {
-  return months.map(period => ({ period, plan }));
+  const [from = ''] = months;
+  return { from, plans: months.map(() => plan) };
 }
 
 /**

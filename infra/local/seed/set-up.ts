@@ -42,8 +42,13 @@ export async function register(platform: Platform, { id, details, users: people 
   }
 }
 
-/** Drafts an agreement, agrees its measures from its first period, and lets it take effect. */
-export async function conclude(platform: Platform, { id, details, measures }: DemoContract, at: Instant) {
+/** Drafts an agreement, agrees its measures from its first period, and lets it take effect unless it is to stay a draft. */
+export async function conclude(
+  platform: Platform,
+  { id, details, measures }: DemoContract,
+  at: Instant,
+  until: 'draft' | 'effect' = 'effect',
+) {
   const manager = { by: 'user:user-priya-raman', at };
   const context = { id, at, referenceTaken: false, unknownParties: [] };
   const from = details.term.start.slice(0, 7);
@@ -53,5 +58,6 @@ export async function conclude(platform: Platform, { id, details, measures }: De
   await act(platform, manager, agreements, id, ({ state }) =>
     decideAgreement(state, { do: 'agree measures', from, measures }, context),
   );
+  if (until === 'draft') return;
   await act(platform, manager, agreements, id, ({ state }) => decideAgreement(state, { do: 'activate' }, context));
 }

@@ -1,0 +1,190 @@
+import { type Role, roles, type Table } from '../../functions/kernel/actor.ts';
+import { atTime } from '../../functions/kernel/london.ts';
+import { ok } from '../../functions/kernel/result.ts';
+import { clients, decideClient } from '../../functions/people/client.ts';
+import { messages } from '../../functions/people/message.ts';
+import { obligationRow } from '../../functions/platform/change.ts';
+import { job } from '../../functions/platform/job.ts';
+import { dueList } from '../../functions/platform/obligations.ts';
+import type { Platform } from '../../functions/platform/wiring.ts';
+import { platform } from '../../functions/platform/wiring.ts';
+import { openReturns } from '../../functions/returns/opening.ts';
+import { returnId } from '../../functions/returns/return.ts';
+import { act } from '../../infra/local/seed/acting.ts';
+import type { DemoOrganisation, DemoUser } from '../../infra/local/seed/cast.ts';
+import type { DemoContract } from '../../infra/local/seed/contracts.ts';
+import { load } from '../../infra/local/seed/load.ts';
+import { memory } from '../../infra/local/seed/memory.ts';
+import { conclude, makeIndexKey, register } from '../../infra/local/seed/set-up.ts';
+
+/** It is this moment in every test of the API. October's returns are open, and due the next day. */
+export const now = '2026-11-05T09:00:00.000Z';
+
+const begin = atTime('2026-08-03', '09:00');
+
+const providerRoles: readonly Role[] = ['provider administrator', 'provider contributor', 'practitioner'];
+
+const isCouncil = (role: Role) => !providerRoles.includes(role) && role !== 'partner';
+
+function person(id: string, roles: readonly Role[]): DemoUser {
+  return { id, name: `Person ${id}`, email: `${id}@world.example`, roles, does: '' };
+}
+
+/** Two worlds in one council: `own` belongs to the callers, `foreign` to strangers. */
+export type Side = 'own' | 'foreign';
+
+function provider(side: Side): DemoOrganisation {
+  return {
+    id: `org-${side}`,
+    details: {
+      name: `The ${side} trust`,
+      kind: 'NHS body',
+      identifiers: [{ scheme: 'ods', value: side === 'own' ? 'RX1' : 'RX2' }],
+    },
+    users: [
+      ...providerRoles.map(role => person(userFor(role, side), [role])),
+      person(`user-${side}-second`, ['provider administrator']),
+      person(`user-${side}-colleague`, ['provider contributor']),
+    ],
+  };
+}
+
+const council: DemoOrganisation = {
+  id: 'council',
+  details: { name: 'Eastmarch County Council', kind: 'council', identifiers: [] },
+  users: [
+    ...roles.filter(isCouncil).map(role => person(userFor(role), [role])),
+    person('user-second-administrator', ['administrator']),
+  ],
+};
+
+const partner: DemoOrganisation = {
+  id: 'org-partner',
+  details: {
+    name: 'NHS Eastmarch Integrated Care Board',
+    kind: 'NHS body',
+    identifiers: [{ scheme: 'ods', value: 'QX1' }],
+  },
+  users: [person(userFor('partner'), ['partner'])],
+};
+
+/** The user who holds a role, on a side where the role is a provider's. */
+export function userFor(role: Role, side: Side = 'own'): string {
+  const word = role.replaceAll(' ', '-');
+  return providerRoles.includes(role) ? `user-${side}-${word}` : `user-${word}`;
+}
+
+function contract(side: Side, id: string): DemoContract {
+  const organisation = provider(side);
+  return {
+    id,
+    provider: organisation,
+    details: {
+      reference: id,
+      title: `Agreement ${id}`,
+      kind: 'grant',
+      regime: 'grant',
+      parties: [
+        { organisation: 'council', parts: ['payer'] },
+        { organisation: organisation.id, parts: ['payee', 'deliverer'] },
+        ...(side === 'own' ? [{ organisation: partner.id, parts: ['observer' as const] }] : []),
+      ],
+      term: { start: '2026-08-01' },
+      lines: [],
+      reporting: { period: 'month', opensAfterDays: 1, dueWorkingDay: 5, flexDays: 45, freezeDays: 75 },
+    },
+    measures: [{ measure: 'M11', version: 1, target: 120, floor: 80 }],
+    behaviour: 'steady',
+    punctuality: 'on time',
+    levels: {},
+  };
+}
+
+const parkedId = 'mail-that-failed';
+
+/** The id behind a name that a contract's example uses, in one of the two worlds, for one caller. */
+export function worldOf(side: Side, caller: string): (name: string) => string {
+  const ids: Readonly<Record<string, string>> = {
+    organisation: `org-${side}`,
+    agreement: `agr-${side}`,
+    'draft-agreement': `agr-${side}-draft`,
+    return: returnId(`agr-${side}`, '2026-10'),
+    colleague: `user-${side}-colleague`,
+    message: side === 'own' ? `message-${caller}` : 'message-user-second-administrator',
+    'earlier-return': returnId(`agr-${side}`, '2026-09'),
+    /** A reference that no agreement has yet. */
+    reference: `NEW-${side}-${caller}`,
+    'parked obligation': parkedId,
+    client: `client${side}0123456789`,
+    flag: `agr-${side}~return~missing`,
+  };
+  return name => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`The world of the API tests has no “${name}”: add it to test/api/world.ts`);
+    return id;
+  };
+}
+
+/** Builds both worlds through the product's own decisions, and writes them to the engine. */
+export async function buildWorld(endpoint: string, tableName: (table: Table) => string): Promise<void> {
+  const rows = memory();
+  const made = platform(rows);
+  await makeIndexKey(made);
+  const organisations = [council, partner, provider('own'), provider('foreign')];
+  for (const organisation of organisations) await register(made, organisation, begin);
+  for (const side of ['own', 'foreign'] as const) {
+    await conclude(made, contract(side, `agr-${side}`), begin);
+    await conclude(made, contract(side, `agr-${side}-draft`), begin, 'draft');
+    await admitClient(made, side);
+  }
+  for (const { users } of organisations) for (const { id } of users) await deliverMessage(made, id);
+  const open = job({
+    ...made,
+    name: 'open-returns',
+    kinds: ['open-return'],
+    handle: openReturns(made),
+    due: dueList(rows),
+    clock: () => atTime('2026-11-02', '06:00'),
+    log: () => undefined,
+    meter: () => undefined,
+    timeoutSeconds: 60,
+  });
+  await open({ scheduled: atTime('2026-11-02', '06:00') });
+  await parkMail(made);
+  await load(rows, { endpoint, tableName, clock: () => now, now, directory: '' });
+}
+
+/** A message that could not be sent five times. */
+async function parkMail({ db }: Platform): Promise<void> {
+  const row = obligationRow({
+    id: parkedId,
+    kind: 'mail',
+    owes: 'system',
+    subject: 'user#user-administrator',
+    due: begin,
+    calendar: 'at once',
+    wakes: [begin],
+    data: { template: 'invitation', user: 'user-administrator', organisation: 'council' },
+  });
+  const Item = { ...row, pk: 'failed#mail', sk: parkedId, attempts: 5 };
+  await db.transact([{ Put: { TableName: db.name('obligations'), Item } }]);
+}
+
+async function admitClient(made: Platform, side: Side): Promise<void> {
+  const id = worldOf(side, '')('client');
+  await act(made, { by: `user:${userFor('administrator')}`, at: begin }, clients, id, ({ state }) =>
+    decideClient(state, {
+      do: 'admit',
+      organisation: `org-${side}`,
+      organisationKind: 'NHS body',
+      title: 'Practice diary',
+      scopes: ['returns.read', 'returns.write'],
+    }),
+  );
+}
+
+async function deliverMessage(made: Platform, user: string): Promise<void> {
+  await act(made, { by: 'job:send-mail', at: begin }, messages, `message-${user}`, () =>
+    ok([{ event: { type: 'message posted', user, template: 'invitation', parameters: { organisation: 'council' } } }]),
+  );
+}
