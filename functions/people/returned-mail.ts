@@ -44,7 +44,7 @@ export function returnedMail({ records, commit, name, clock, log }: ReturnedMail
       const returned = detail.eventType === 'Bounce' ? noteReturn(message.state) : [];
       const lasting = detail.eventType === 'Complaint' || detail.bounce?.bounceType === 'Permanent';
       const aboutAddress =
-        lasting && user.state && !user.state.erased && begun !== undefined && begun >= user.state.addressed;
+        lasting && user.state && !user.state.erased && begun !== undefined && begun > user.state.addressed;
       const noted = aboutAddress
         ? decideUser(
             user.state,
