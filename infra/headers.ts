@@ -27,7 +27,6 @@ export const permissionsPolicy = [
   'payment',
   'usb',
   'serial',
-  'bluetooth',
   'accelerometer',
   'gyroscope',
   'magnetometer',

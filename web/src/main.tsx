@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { start } from './app/start.tsx';
 import { parseConfig } from './lib/config.ts';
+import { ProblemError } from './lib/problem.ts';
 
 const place = document.getElementById('app');
 
@@ -19,12 +20,17 @@ function unavailable(): void {
   place?.replaceChildren(main);
 }
 
+/** What the page has told the person is not also a fault of the page; anything else is, and the browser may say so. */
+function onCaughtError(error: unknown): void {
+  if (!(error instanceof ProblemError)) reportError(error);
+}
+
 async function begin(): Promise<void> {
   try {
     const response = await fetch('/config.json');
     if (!response.ok) throw new Error(`config.json: ${response.status}`);
     const config = parseConfig(await response.json());
-    if (place !== null) createRoot(place).render(start(config));
+    if (place !== null) createRoot(place, { onCaughtError }).render(start(config));
   } catch {
     unavailable();
   }

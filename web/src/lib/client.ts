@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Contract, ReplyOf, Route, RouteKey } from '../../../functions/kernel/contract.ts';
 import type { Problem } from '../../../functions/kernel/problem.ts';
+import { heardDate } from './now.ts';
 import { isPassing, offlineProblem, problemOf } from './problem.ts';
 
 /** What a call came to. `version` is the record's, as its ETag says: send it back as `ifMatch`. */
@@ -101,6 +102,7 @@ async function once<Value>(
       if (renewed !== undefined) response = await request(renewed);
       if (response.status === 401) by.refused();
     }
+    heardDate(response.headers.get('date'));
     if (!response.ok) return { ok: false, problem: await problemOf(response) };
     const text = await response.text();
     return { ok: true, value: text === '' ? undefined : JSON.parse(text), ...versionOf(response) };
