@@ -96,6 +96,8 @@ export function createGateway({ api, keys, invoker, clock, log }: GatewayOptions
       const requestId = randomUUID();
       const response = await answer(request, requestId);
       response.headers['apigw-requestid'] = requestId;
+      // Pages take the day from here, so it must be the day that this run pretends.
+      response.headers.date = new Date(epoch(clock())).toUTCString();
       log(`gateway ${requestId} ${request.method} ${request.path} ${response.status}`);
       return response;
     },
