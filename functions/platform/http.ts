@@ -65,7 +65,7 @@ export type ApiOptions<C extends Contract> = {
   originSecrets: readonly string[];
   log: Log;
   /** Where metrics go; the function's output unless told. */
-  measure?: Metric;
+  meter?: Metric;
 };
 
 type Event = APIGatewayProxyEventV2 & {
@@ -251,12 +251,12 @@ function correlationOf(event: Event): string {
 function account(
   event: Event,
   response: APIGatewayProxyStructuredResultV2,
-  { name, log, measure = metric }: Pick<ApiOptions<Contract>, 'name' | 'log' | 'measure'>,
+  { name, log, meter = metric }: Pick<ApiOptions<Contract>, 'name' | 'log' | 'meter'>,
 ): void {
   const status = response.statusCode ?? 200;
   const refusal = refusalOf(response);
   log('request.answered', { correlation: correlationOf(event), route: event.routeKey, status, refusal });
-  measure(
+  meter(
     'Answers',
     1,
     'Count',

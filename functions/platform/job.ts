@@ -32,14 +32,12 @@ export type JobOptions = {
   commit: Committer;
   clock: Clock;
   log: Log;
-  /** Where metrics go; the function's output unless told. */
-  measure?: Metric;
   /** The function's own timeout: a claim lasts a minute longer, and the run stops in time. */
   timeoutSeconds: number;
   /** Daily jobs keep a diary and catch up; prompt ones handle what has come due by now. */
   diary?: Diary;
   /** Where metrics go; to the function's output unless said otherwise. */
-  meter?: typeof metric;
+  meter?: Metric;
 };
 
 export type JobResult = { job: string; days: DayReport[]; left: boolean };

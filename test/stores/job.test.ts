@@ -52,7 +52,7 @@ async function setting(more: (store: Store) => Partial<JobOptions> = () => ({}))
     commit: store.commit,
     clock,
     log: (code, fields) => void lines.push({ code, fields }),
-    measure: () => {},
+    meter: () => {},
     timeoutSeconds: 60,
     diary: diary(store),
     ...more(store),

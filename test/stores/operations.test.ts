@@ -207,7 +207,7 @@ describe('the nightly check', () => {
         ),
       log: (code, fields) => void lines.push({ code, ...fields }),
       clock: () => noon,
-      measure: () => {},
+      meter: () => {},
     })();
     return { report, lines };
   };

@@ -109,7 +109,7 @@ function service({ actor, answers, ...more }: Options = {}) {
     },
     originSecrets: ['o'.repeat(32), secret],
     log: (code, fields) => void lines.push({ code, fields }),
-    measure: (name, _value, _unit, dimensions) => void metrics.push({ name, dimensions }),
+    meter: (name, _value, _unit, dimensions) => void metrics.push({ name, dimensions }),
     ...more,
   });
   return { handlers, lines, metrics, tokens, calls, send: (event: Sent) => invoke(handler, event) };
@@ -127,6 +127,21 @@ type Sent = {
 };
 
 type Handler = ReturnType<typeof api>;
+
+const context: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'notes-api',
+  functionVersion: '1',
+  invokedFunctionArn: '',
+  memoryLimitInMB: '256',
+  awsRequestId: 'request-1',
+  logGroupName: '',
+  logStreamName: '',
+  getRemainingTimeInMillis: () => 1_000,
+  done() {},
+  fail() {},
+  succeed() {},
+};
 
 async function invoke(handler: Handler, { route, path, query, body, text, headers, claims, base64 = false }: Sent) {
   const sent = {
@@ -162,8 +177,7 @@ async function invoke(handler: Handler, { route, path, query, body, text, header
     ...(query ? { queryStringParameters: query } : {}),
     ...(text === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: text }),
   };
-  const context: Partial<Context> = { getRemainingTimeInMillis: () => 1_000 };
-  const answer: APIGatewayProxyStructuredResultV2 = await handler(event, context as Context);
+  const answer: APIGatewayProxyStructuredResultV2 = await handler(event, context);
   return { ...answer, problem: JSON.parse(String(answer.body)) };
 }
 
