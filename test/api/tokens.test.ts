@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { epoch } from '../../functions/kernel/clock.ts';
 import type { Stack } from '../../infra/local/stack.ts';
 import { ask, startWorld } from './running.ts';
-import { userFor, worldOf } from './world.ts';
+import { ownSystem, userFor, worldOf } from './world.ts';
 
 let stack: Stack;
 
@@ -83,8 +83,7 @@ describe('Acting-For', () => {
 
 describe('a provider’s own system', () => {
   it('may do what its scopes allow, for its own organisation', async () => {
-    const client = worldOf('own', '')('client');
-    const token = stack.systemToken(client, ['turnstone/returns.read']);
+    const token = stack.systemToken(ownSystem.name, ownSystem.scopes);
     const own = worldOf('own', '');
     expect((await ask(stack, 'GET /api/returns/{id}', { path: { id: own('return') }, token })).status).toBe(200);
     const foreign = worldOf('foreign', '');

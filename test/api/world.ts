@@ -1,6 +1,7 @@
 import { type Role, roles, type Table } from '../../functions/kernel/actor.ts';
 import { atTime } from '../../functions/kernel/london.ts';
 import { ok } from '../../functions/kernel/result.ts';
+import { referenceOf } from '../../functions/operations/retry.ts';
 import { clients, decideClient } from '../../functions/people/client.ts';
 import { messages } from '../../functions/people/message.ts';
 import { obligationRow } from '../../functions/platform/change.ts';
@@ -45,6 +46,8 @@ function provider(side: Side): DemoOrganisation {
       ...providerRoles.map(role => person(userFor(role, side), [role])),
       person(`user-${side}-second`, ['provider administrator']),
       person(`user-${side}-colleague`, ['provider contributor']),
+      person(`user-${side}-leaver`, ['provider contributor']),
+      person(`user-${side}-departed`, ['provider contributor']),
     ],
   };
 }
@@ -100,22 +103,29 @@ function contract(side: Side, id: string): DemoContract {
   };
 }
 
+/** The template's one system, as the runner names it. */
+export const ownSystem = { name: 'brightwater-records', scopes: ['turnstone/returns.read'] };
+
+const ownClient = 'turnstone-live-service-clientsbrightwaterrecords';
+
 const parkedId = 'mail-that-failed';
 
 /** The id behind a name that a contract's example uses, in one of the two worlds, for one caller. */
 export function worldOf(side: Side, caller: string): (name: string) => string {
   const ids: Readonly<Record<string, string>> = {
-    organisation: `org-${side}`,
+    organisation: side === 'own' && caller === userFor('partner') ? partner.id : `org-${side}`,
     agreement: `agr-${side}`,
     'draft-agreement': `agr-${side}-draft`,
     return: returnId(`agr-${side}`, '2026-10'),
     colleague: `user-${side}-colleague`,
+    leaver: `user-${side}-leaver`,
+    departed: `user-${side}-departed`,
     message: side === 'own' ? `message-${caller}` : 'message-user-second-administrator',
     'earlier-return': returnId(`agr-${side}`, '2026-09'),
     /** A reference that no agreement has yet. */
     reference: `NEW-${side}-${caller}`,
-    'parked obligation': parkedId,
-    client: `client${side}0123456789`,
+    'parked obligation': referenceOf(parkedId),
+    client: side === 'own' ? ownClient : 'clientforeign0123456789',
     flag: `agr-${side}~return~missing`,
   };
   return name => {

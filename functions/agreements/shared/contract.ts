@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract, type World } from '../../kernel/contract.ts';
-import { period } from '../../kernel/period.ts';
+import { month } from '../../kernel/period.ts';
 import { day, idPath, listQuery, listReply, note, writtenReply } from '../../kernel/schemas.ts';
 import { agreedMeasure, agreementDetails, agreementKinds, party } from './agreement.ts';
 import { measureTerms } from './measure-library.ts';
@@ -33,7 +33,7 @@ const agreementRow = z.object({
 
 function exampleDetails(world: World) {
   return {
-    reference: 'CC-2026-014',
+    reference: world('reference'),
     title: 'Early Help for emotional wellbeing',
     kind: 'grant',
     regime: 'grant',
@@ -41,7 +41,7 @@ function exampleDetails(world: World) {
       { organisation: 'council', parts: ['payer'] },
       { organisation: world('organisation'), parts: ['payee', 'deliverer'] },
     ],
-    term: { start: '2026-04-01', end: '2028-03-31' },
+    term: { start: '2026-08-01', end: '2028-07-31' },
     lines: [{ id: 'early-help', title: 'Early Help', pencePerYear: 12_000_000, measures: ['M11'] }],
     reporting: { period: 'month', opensAfterDays: 1, dueWorkingDay: 5, flexDays: 45, freezeDays: 75 },
   };
@@ -69,6 +69,7 @@ export const agreementsContract = defineContract({
       'agreements.party-twice',
       'agreements.party-unknown',
       'agreements.term-reversed',
+      'agreements.line-twice',
     ],
     example: world => ({ body: exampleDetails(world) }),
   },
@@ -105,25 +106,30 @@ export const agreementsContract = defineContract({
       'agreements.party-twice',
       'agreements.party-unknown',
       'agreements.term-reversed',
+      'agreements.line-twice',
+      'agreements.periods-fixed',
+      'agreements.measure-too-often',
+      'agreements.nothing-each-time',
       'agreements.already-ended',
     ],
     example: world => ({
-      path: { id: world('agreement') },
-      body: { details: exampleDetails(world), reason: 'Title corrected' },
+      path: { id: world('draft-agreement') },
+      body: { details: { ...exampleDetails(world), reference: world('draft-agreement') }, reason: 'Title corrected' },
     }),
   },
   'PUT /api/agreements/{id}/measures': {
-    summary: 'Agree the measures that apply from a period on',
+    summary: 'Agree the measures that apply to periods ending in or after a month',
     access: managers,
     path: idPath,
-    body: z.strictObject({ from: period, measures: z.array(measureTerms).check(z.minLength(1), z.maxLength(20)) }),
+    body: z.strictObject({ from: month, measures: z.array(measureTerms).check(z.minLength(1), z.maxLength(20)) }),
     reply: writtenReply,
     ifMatch: true,
     refusals: [
       'agreements.measure-twice',
       'agreements.terms-refused',
       'agreements.from-the-past',
-      'agreements.no-measures',
+      'agreements.measure-too-often',
+      'agreements.nothing-each-time',
       'agreements.already-ended',
     ],
     example: world => ({
@@ -148,7 +154,12 @@ export const agreementsContract = defineContract({
     body: z.strictObject({ on: day, reason: note }),
     reply: writtenReply,
     ifMatch: true,
-    refusals: ['agreements.not-active', 'agreements.ends-before-start', 'agreements.already-ended'],
+    refusals: [
+      'agreements.not-active',
+      'agreements.ends-before-start',
+      'agreements.ends-after-term',
+      'agreements.already-ended',
+    ],
     example: world => ({
       path: { id: world('agreement') },
       body: { on: '2027-03-31', reason: 'Replaced by a new agreement' },

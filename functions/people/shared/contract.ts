@@ -109,7 +109,10 @@ export const peopleContract = defineContract({
     ],
     example: world => ({
       path: { id: world('organisation') },
-      body: { details: { name: 'Larkmead Therapies', kind: 'sole trader', identifiers: [] }, reason: 'New name' },
+      body: {
+        details: { name: 'Larkmead Therapies', kind: 'NHS body', identifiers: [{ scheme: 'ods', value: 'RX9' }] },
+        reason: 'New name',
+      },
     }),
   },
   'GET /api/organisations/{id}/users': {
@@ -183,7 +186,7 @@ export const peopleContract = defineContract({
     owned: true,
     refusals: ['people.not-member', 'people.last-administrator', 'people.erased'],
     example: world => ({
-      path: { id: world('organisation'), user: world('colleague') },
+      path: { id: world('organisation'), user: world('leaver') },
       body: { reason: 'Left the organisation' },
     }),
   },
@@ -233,7 +236,7 @@ export const peopleContract = defineContract({
     refusals: ['people.erased', 'people.email-taken', 'people.not-only-yours'],
     example: world => ({
       path: { id: world('colleague') },
-      body: { name: 'Rowan Ashdown', email: 'rowan.ashdown@example.org', reason: 'Misspelt in the invitation' },
+      body: { name: 'Rowan Ashdowne', email: 'rowan.ashdowne@example.org', reason: 'Misspelt in the invitation' },
     }),
   },
   'POST /api/users/{id}/erasure': {
@@ -243,7 +246,7 @@ export const peopleContract = defineContract({
     body: z.strictObject({ reason: z.enum(erasureReasons) }),
     reply: writtenReply,
     refusals: ['people.erased', 'people.own-erasure', 'people.last-administrator'],
-    example: world => ({ path: { id: world('colleague') }, body: { reason: 'request of the person' } }),
+    example: world => ({ path: { id: world('departed') }, body: { reason: 'request of the person' } }),
   },
   'GET /api/inbox': {
     summary: 'Messages to the person who is signed in, newest first',
