@@ -14,6 +14,7 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      { test: { name: 'security', include: ['test/security/**/*.test.ts'], environment: 'node' } },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {
         test: {
