@@ -28,7 +28,10 @@ export type MailSettings = {
 /** SES. Nothing is retried in here: the client cannot know whether an attempt that broke was taken. */
 export function mailer(
   { from, fromName, configurationSet }: MailSettings,
-  client = new SESv2Client({ maxAttempts: 1, requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 } }),
+  client = new SESv2Client({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  }),
 ): Mailer {
   return async ({ to, subject, text, html, tags }) => {
     const part = (Data: string) => ({ Data, Charset: 'UTF-8' });

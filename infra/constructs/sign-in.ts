@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, SecretValue } from 'aws-cdk-lib';
+import { RemovalPolicy, SecretValue } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPool,
@@ -44,13 +44,9 @@ export class SignIn extends Construct {
         requireUppercase: true,
         requireDigits: true,
         requireSymbols: true,
-        tempPasswordValidity: Duration.days(7),
       },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      userInvitation: {
-        emailSubject: `Your account for ${council.serviceName}`,
-        emailBody: `You have been given an account for ${council.serviceName} at ${council.councilName}. Your user name is {username} and your first password is {####}. It is valid for 7 days.`,
-      },
+      // Nobody is invited by the pool itself: adr/0010-first-sign-in.md.
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
       deletionProtection: true,

@@ -8,6 +8,8 @@ const user = z.object({
   /** All but `sub`: `email`, `email_verified`, `name` ... */
   attributes: z.record(z.string(), z.string()),
   enabled: z.boolean(),
+  /** Has a password that is not temporary. */
+  confirmed: z.optional(z.boolean()),
   created: z.string(),
   modified: z.string(),
   /** Refresh tokens given before this instant count no longer. */

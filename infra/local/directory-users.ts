@@ -11,6 +11,7 @@ const create = z.object({
   UserAttributes: z._default(attributes, []),
   MessageAction: z.optional(z.enum(['SUPPRESS', 'RESEND'])),
 });
+const password = z.object({ Username: z.string(), Password: z.string(), Permanent: z._default(z.boolean(), false) });
 const update = z.object({ Username: z.string(), UserAttributes: attributes });
 
 type Operation = (state: DirectoryState, body: unknown, at: string) => object;
@@ -50,6 +51,17 @@ export const userOperations: Readonly<Record<string, Operation>> = {
     }
     user.attributes = { ...user.attributes, ...Object.fromEntries(given) };
     user.modified = at;
+    return {};
+  },
+  AdminSetUserPassword(state, body, at) {
+    const { Username, Password, Permanent } = readRequest(password, body);
+    const user = find(state, Username);
+    // The pool's policy: 14 characters, and one of each kind.
+    if (Password.length < 14 || ![/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].every(kind => kind.test(Password))) {
+      throw new ServiceError(400, 'InvalidPasswordException', 'Password did not conform with policy.');
+    }
+    // It is not kept: nobody signs in with one here.
+    Object.assign(user, { confirmed: Permanent, modified: at });
     return {};
   },
   AdminDisableUser(state, body, at) {
@@ -118,7 +130,6 @@ function described(user: User, list: 'Attributes' | 'UserAttributes'): object {
     UserCreateDate: seconds(user.created),
     UserLastModifiedDate: seconds(user.modified),
     Enabled: user.enabled,
-    // Nobody has a password here, so nobody has changed the first one.
-    UserStatus: 'FORCE_CHANGE_PASSWORD',
+    UserStatus: user.confirmed ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD',
   };
 }

@@ -7,6 +7,7 @@ import {
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
@@ -88,6 +89,17 @@ describe('people who sign in', () => {
       name: 'UserNotFoundException',
       message: 'User does not exist.',
     });
+  });
+
+  test('a lasting password that the policy allows confirms the account', async () => {
+    await create('user-1', 'ada@therapies.example');
+    const status = async () => (await as().send(new AdminGetUserCommand(ada))).UserStatus;
+    const set = (Password: string) => as().send(new AdminSetUserPasswordCommand({ ...ada, Password, Permanent: true }));
+    expect(await status()).toBe('FORCE_CHANGE_PASSWORD');
+    await expect(set('tooshort-A1')).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+    await expect(set('without-a-capital-1')).rejects.toMatchObject({ name: 'InvalidPasswordException' });
+    await set('With-a-capital-1');
+    expect(await status()).toBe('CONFIRMED');
   });
 
   test('a new address counts at once only when it is said to be verified', async () => {
