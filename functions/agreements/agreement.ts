@@ -1,21 +1,15 @@
 import * as z from 'zod/mini';
 import type { Day, Instant } from '../kernel/clock.ts';
 import type { Obligation, ObligationChange } from '../kernel/obligation.ts';
-import { nextPeriod, type Period, previousPeriod } from '../kernel/period.ts';
+import { lastMonthOf, type Month, type Period } from '../kernel/period.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import type { Aggregate, Decision, Entry, Recorded } from '../platform/aggregate.ts';
-import {
-  type AgreedMeasure,
-  type AgreementDetails,
-  agreedMeasure,
-  agreementDetails,
-  agreementKinds,
-  party,
-} from './shared/agreement.ts';
-import { termsFault } from './shared/chosen-measure.ts';
+import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
+import { agreementEntries } from './lists.ts';
+import { agreeMeasures, asksEachTime, calendarRefusal } from './measures-agreed.ts';
+import { type AgreementDetails, agreedMeasure, agreementDetails, measuresFor } from './shared/agreement.ts';
 import type { MeasureTerms } from './shared/measure-library.ts';
 import type { AgreementRefusal } from './shared/refusals.ts';
-import { firstPeriod, followingPeriod, windowOf } from './shared/reporting.ts';
+import { firstPeriod, followingPeriod, opensOn } from './shared/reporting.ts';
 
 const stamp = z.object({ at: z.string(), by: z.string() });
 
@@ -32,6 +26,7 @@ export type AgreementState = z.output<typeof agreementState>;
 const agreementEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('agreement drafted'), details: agreementDetails }),
   z.object({ type: z.literal('agreement changed'), details: agreementDetails, reason: z.string() }),
+  /** All measures as they stand from then on, those of earlier months with them. */
   z.object({ type: z.literal('measures agreed'), from: z.string(), measures: z.array(agreedMeasure) }),
   z.object({ type: z.literal('agreement activated') }),
   z.object({ type: z.literal('agreement ended'), on: z.string(), reason: z.string() }),
@@ -42,13 +37,12 @@ export type AgreementEvent = z.output<typeof agreementEvent>;
 export type AgreementCommand =
   | { do: 'draft'; details: AgreementDetails }
   | { do: 'change'; details: AgreementDetails; reason: string }
-  | { do: 'agree measures'; from: Period; measures: readonly MeasureTerms[] }
+  | { do: 'agree measures'; from: Month; measures: readonly MeasureTerms[] }
   | { do: 'activate' }
   | { do: 'end'; on: Day; reason: string };
 
 export type AgreementContext = {
   id: string;
-  at: Instant;
   /** The reference belongs to another agreement. */
   referenceTaken: boolean;
   /** Parties that are not registered as organisations. */
@@ -59,36 +53,49 @@ export type AgreementContext = {
 
 type Decided = Result<Decision<AgreementEvent>[], AgreementRefusal>;
 
+/** What a command does to one agreement. */
 export function decideAgreement(
   state: AgreementState | undefined,
   command: AgreementCommand,
   context: AgreementContext,
 ): Decided {
-  if (state?.ended) return refused({ code: 'agreements.already-ended' });
+  if (command.do === 'draft') {
+    const refusal = detailsRefusal(command.details, context);
+    return refusal ? refused(refusal) : ok([{ event: { type: 'agreement drafted', details: command.details } }]);
+  }
+  if (!state) throw new Error(`“${command.do}” before the agreement was drafted`);
+  if (state.ended) return refused({ code: 'agreements.already-ended' });
   switch (command.do) {
-    case 'draft':
-    case 'change': {
-      const checked = checkDetails(command.details, context);
-      if (!checked.ok) return checked;
-      const { details } = command;
-      if (command.do === 'draft') return ok([{ event: { type: 'agreement drafted', details } }]);
-      const resumed = state?.activated ? resume(context, details) : [];
-      return ok([{ event: { type: 'agreement changed', details, reason: command.reason }, obligations: resumed }]);
+    case 'change':
+      return change(state, command, context);
+    case 'agree measures': {
+      const { from } = command;
+      const agreed = agreeMeasures(state, command, context.lastOpened);
+      return agreed.ok ? ok([{ event: { type: 'measures agreed', from, measures: agreed.value } }]) : agreed;
     }
-    case 'agree measures':
-      return agreeMeasures(state, command, context);
     case 'activate': {
-      if (!state || state.activated) return refused({ code: 'agreements.already-active' });
-      if (state.measures.length === 0) return refused({ code: 'agreements.no-measures' });
+      if (state.activated) return refused({ code: 'agreements.already-active' });
       const first = firstPeriod(state.reporting, state.term.start);
-      const opening = openReturn(context.id, first, windowOf(state.reporting, first).opens);
+      if (!asksEachTime(measuresFor(state.measures, lastMonthOf(first)), state.reporting)) {
+        return refused({ code: 'agreements.no-measures' });
+      }
+      const opening = openReturn(context.id, first, opensOn(state.reporting, first));
       return ok([{ event: { type: 'agreement activated' }, obligations: [{ change: 'open', ...opening }] }]);
     }
-    case 'end':
-      if (!state?.activated) return refused({ code: 'agreements.not-active' });
-      if (command.on < state.term.start) return refused({ code: 'agreements.ends-before-start' });
-      return ok([{ event: { type: 'agreement ended', on: command.on, reason: command.reason } }]);
+    case 'end': {
+      const { on, reason } = command;
+      const { start, end } = state.term;
+      if (!state.activated) return refused({ code: 'agreements.not-active' });
+      if (on < start) return refused({ code: 'agreements.ends-before-start' });
+      if (end !== undefined && on > end) return refused({ code: 'agreements.ends-after-term', facts: { end } });
+      return ok([{ event: { type: 'agreement ended', on, reason } }]);
+    }
   }
+}
+
+/** The next period for which a return will be opened, however the term may be extended. */
+export function nextToOpen({ reporting, term }: AgreementDetails, lastOpened: Period | undefined): Period {
+  return (lastOpened && followingPeriod(lastOpened, undefined)) ?? firstPeriod(reporting, term.start);
 }
 
 /** What makes the next return of an agreement; the returns slice opens the one after it. */
@@ -105,63 +112,54 @@ export function openReturn(agreement: string, period: Period, opens: Instant): O
   };
 }
 
-/** A longer term revives the chain of returns; where the chain still lives, this is the row it has already. */
-function resume({ id, lastOpened }: AgreementContext, { reporting, term }: AgreementDetails): ObligationChange[] {
-  const next = lastOpened === undefined ? firstPeriod(reporting, term.start) : followingPeriod(lastOpened, term.end);
-  return next === undefined ? [] : [{ change: 'open', ...openReturn(id, next, windowOf(reporting, next).opens) }];
+function change(
+  state: AgreementState,
+  { details, reason }: Extract<AgreementCommand, { do: 'change' }>,
+  context: AgreementContext,
+): Decided {
+  const refusal = detailsRefusal(details, context) ?? standingRefusal(state, details);
+  if (refusal) return refused(refusal);
+  const obligations = state.activated ? resume(context, details) : [];
+  return ok([{ event: { type: 'agreement changed', details, reason }, obligations }]);
 }
 
-function checkDetails(
-  details: AgreementDetails,
+/**
+ * A longer term revives the chain of returns, and another opening day moves it. Where nothing of that changed, this
+ * is the row the chain has already; a row left at an old opening day finds the return made, or too early to make.
+ */
+function resume({ id, lastOpened }: AgreementContext, details: AgreementDetails): ObligationChange[] {
+  const { reporting, term } = details;
+  const next = lastOpened === undefined ? firstPeriod(reporting, term.start) : followingPeriod(lastOpened, term.end);
+  return next === undefined ? [] : [{ change: 'open', ...openReturn(id, next, opensOn(reporting, next)) }];
+}
+
+function detailsRefusal(
+  { reference, parties, term, lines }: AgreementDetails,
   { referenceTaken, unknownParties }: AgreementContext,
-): Result<true, AgreementRefusal> {
-  if (referenceTaken) {
-    return refused({ code: 'agreements.reference-taken', facts: { reference: details.reference } });
-  }
-  const { parties, term } = details;
+): AgreementRefusal | undefined {
   const withPart = (part: (typeof parties)[number]['parts'][number]) =>
     parties.filter(({ parts }) => parts.includes(part));
-  if (new Set(parties.map(({ organisation }) => organisation)).size < parties.length) {
-    return refused({ code: 'agreements.party-twice' });
-  }
-  if (unknownParties.length > 0) return refused({ code: 'agreements.party-unknown' });
-  if (withPart('payer').length === 0) return refused({ code: 'agreements.no-payer' });
-  if (withPart('deliverer').length !== 1) return refused({ code: 'agreements.no-deliverer' });
-  if (term.end !== undefined && term.end < term.start) return refused({ code: 'agreements.term-reversed' });
-  return ok(true);
+  if (referenceTaken) return { code: 'agreements.reference-taken', facts: { reference } };
+  if (hasTwins(parties.map(({ organisation }) => organisation))) return { code: 'agreements.party-twice' };
+  if (unknownParties.length > 0) return { code: 'agreements.party-unknown' };
+  if (withPart('payer').length === 0) return { code: 'agreements.no-payer' };
+  if (withPart('deliverer').length !== 1) return { code: 'agreements.no-deliverer' };
+  if (term.end !== undefined && term.end < term.start) return { code: 'agreements.term-reversed' };
+  if (hasTwins(lines.map(({ id }) => id))) return { code: 'agreements.line-twice' };
+  return undefined;
 }
 
-function agreeMeasures(
-  state: AgreementState | undefined,
-  { from, measures }: Extract<AgreementCommand, { do: 'agree measures' }>,
-  { lastOpened }: AgreementContext,
-): Decided {
-  if (lastOpened !== undefined && from <= lastOpened) {
-    const earliest = nextPeriod(lastOpened);
-    return refused({ code: 'agreements.from-the-past', facts: { period: lastOpened, earliest } });
-  }
-  if (measures.length === 0) return refused({ code: 'agreements.no-measures' });
-  const seen = new Set<string>();
-  for (const [place, terms] of measures.entries()) {
-    if (seen.has(terms.measure))
-      return refused({ code: 'agreements.measure-twice', facts: { measure: terms.measure } });
-    seen.add(terms.measure);
-    const fault = termsFault(terms);
-    if (fault) {
-      const { code, field } = fault;
-      const fields = [{ pointer: `/measures/${place}/${field}`, code: 'not-valid', message: `${sentence(code)}.` }];
-      return refused({ code: 'agreements.terms-refused', facts: { measure: terms.measure, fault: code }, fields });
-    }
-  }
-  const before = (state?.measures ?? [])
-    .filter(held => held.from < from)
-    .map(held => (held.until === undefined ? { ...held, until: previousPeriod(from) } : held));
-  const agreed: AgreedMeasure[] = [...before, ...measures.map(terms => ({ ...terms, from }))];
-  return ok([{ event: { type: 'measures agreed', from, measures: agreed } }]);
+/** What new details may not do to an agreement as it stands: to its chain of returns, and to its measures. */
+function standingRefusal(state: AgreementState, { term, reporting }: AgreementDetails): AgreementRefusal | undefined {
+  const moved = term.start !== state.term.start || reporting.period !== state.reporting.period;
+  if (state.activated && moved) return { code: 'agreements.periods-fixed' };
+  return reporting.period === state.reporting.period || state.measures.length === 0
+    ? undefined
+    : calendarRefusal(state.measures, reporting);
 }
 
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+function hasTwins(ids: readonly string[]): boolean {
+  return new Set(ids).size < ids.length;
 }
 
 function evolve(state: AgreementState | undefined, event: AgreementEvent, { at, by }: Recorded): AgreementState {
@@ -179,36 +177,6 @@ function evolve(state: AgreementState | undefined, event: AgreementEvent, { at, 
   }
 }
 
-export const agreementSummary = z.object({
-  reference: z.string(),
-  title: z.string(),
-  kind: z.enum(agreementKinds),
-  parties: z.array(party),
-  start: z.string(),
-  end: z.optional(z.string()),
-  activated: z.optional(z.string()),
-});
-
-export type AgreementSummary = z.output<typeof agreementSummary>;
-
-function entries(state: AgreementState): Entry[] {
-  const end = state.ended?.on ?? state.term.end;
-  const summary: AgreementSummary = {
-    reference: state.reference,
-    title: state.title,
-    kind: state.kind,
-    parties: state.parties,
-    start: state.term.start,
-    ...(end === undefined ? {} : { end }),
-    ...(state.activated ? { activated: state.activated.at } : {}),
-  };
-  const sort = state.title.toLowerCase();
-  return [
-    { list: 'agreements', sort, summary },
-    ...state.parties.map(({ organisation }) => ({ list: `agreements#${organisation}`, sort, summary })),
-  ];
-}
-
 export const agreements: Aggregate<AgreementState, AgreementEvent> = {
   table: 'agreements',
   kind: 'agreement',
@@ -216,6 +184,6 @@ export const agreements: Aggregate<AgreementState, AgreementEvent> = {
   event: agreementEvent,
   format: 1,
   evolve,
-  entries,
+  entries: agreementEntries,
   claims: state => [`reference:${state.reference.toLowerCase()}`],
 };

@@ -1,7 +1,9 @@
 import type { Actor } from '../kernel/actor.ts';
+import { councilOrganisation } from '../people/queries.ts';
 import { streamOf } from '../platform/aggregate.ts';
 import type { Records } from '../platform/records.ts';
-import { type AgreementState, agreementSummary, agreements } from './agreement.ts';
+import { type AgreementState, agreements } from './agreement.ts';
+import { agreementSummary } from './lists.ts';
 
 /** What other slices may ask of agreements. */
 
@@ -18,12 +20,15 @@ export function agreementGuard({ id, version }: AgreementRead) {
   return { table: 'agreements', key: streamOf(agreements.kind, id), version } as const;
 }
 
+/** Whether somebody acts for the council itself; another council is a party like any other. */
+export function isOfCouncil({ organisation }: Pick<Actor, 'organisation'>): boolean {
+  return organisation === councilOrganisation;
+}
+
 /** The council sees every agreement unless narrowed to some; the others those they are party to. */
 export function maySeeAgreement(actor: Actor, id: string, { parties }: Pick<AgreementState, 'parties'>): boolean {
   if (actor.agreements !== 'all' && !actor.agreements.includes(id)) return false;
-  return (
-    actor.organisationKind === 'council' || parties.some(({ organisation }) => organisation === actor.organisation)
-  );
+  return isOfCouncil(actor) || parties.some(({ organisation }) => organisation === actor.organisation);
 }
 
 /** The organisation that delivers, and so returns. */
@@ -35,7 +40,7 @@ export function delivererOf({ parties }: Pick<AgreementState, 'parties'>): strin
 
 /** A page of the agreements a caller may see, by title. */
 export async function listAgreements(records: Records, actor: Actor, cursor: string | undefined) {
-  const list = actor.organisationKind === 'council' ? 'agreements' : `agreements#${actor.organisation}`;
+  const list = isOfCouncil(actor) ? 'agreements' : `agreements#${actor.organisation}`;
   const page = await records.list('agreements', list, agreementSummary, {
     limit: 100,
     ...(cursor === undefined ? {} : { cursor }),

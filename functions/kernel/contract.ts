@@ -3,7 +3,10 @@ import type { Role, Scope } from './actor.ts';
 
 type Schema = z.ZodMiniType;
 
-/** Ids of the records an example is about: the tests build one world of the caller's own and one of strangers. */
+/**
+ * Ids of the records an example is about, by kind: the tests build one world of the caller's own and one of
+ * strangers. `reference` is no record: it is one that no agreement has yet.
+ */
 export type World = (name: string) => string;
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isDay } from './calendar.ts';
 
 /** Schemas that many contracts share. */
 
@@ -20,4 +21,5 @@ export const listQuery = z.strictObject({ cursor: z.optional(z.string().check(z.
 /** Free text that a person writes for others to read. */
 export const note = z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000));
 
-export const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+/** A day of the calendar: 30 February is none. */
+export const day = z.string().check(z.refine(isDay, 'Give a day like 2026-11-09.'));

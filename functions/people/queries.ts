@@ -9,14 +9,23 @@ import { userSummary, users } from './user.ts';
 /** The id under which the council itself is registered; set up once, before anything else. */
 export const councilOrganisation = 'council';
 
-/** Ids of an organisation's people who hold one of some roles; at most 2,000 people. */
+/**
+ * Ids of an organisation's people who hold one of some roles; at most 2,000 people. Where it is about an agreement,
+ * without those who are narrowed to others.
+ */
 export async function usersWithRole(
   records: Records,
   organisation: string,
   wanted: readonly Role[],
+  agreement?: string,
 ): Promise<readonly string[]> {
   const rows = await records.listAll('people', `users#${organisation}`, userSummary);
-  return rows.filter(row => row.summary.roles.some(role => wanted.includes(role))).map(row => row.id);
+  return rows
+    .filter(({ summary: { roles, agreements } }) => {
+      const narrowed = agreement !== undefined && agreements !== undefined && !agreements.includes(agreement);
+      return !narrowed && roles.some(role => wanted.includes(role));
+    })
+    .map(row => row.id);
 }
 
 /** Names and kinds of organisations, by id; those that are not registered are absent. */

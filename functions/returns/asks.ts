@@ -1,56 +1,67 @@
 import type { AgreementState } from '../agreements/agreement.ts';
 import { measuresFor } from '../agreements/shared/agreement.ts';
+import type { CompleteMeasure } from '../agreements/shared/measure.ts';
 import { findMeasure } from '../agreements/shared/measure-library.ts';
-import { lastMonthOf, nextPeriod, type Period, parsePeriod, periodEnd } from '../kernel/period.ts';
+import { periodCovered } from '../agreements/shared/reporting.ts';
+import { lastMonthOf, type Period } from '../kernel/period.ts';
 import { isRatio } from '../measures/figure.ts';
 import type { Ask } from './shared/figures.ts';
+
+/** A measure that a return asks for, in the version agreed when it was opened. */
+export type Asked = { measure: string; version: number };
 
 /**
  * The measures a return of a period asks for: those in force whose own period ends with it, less those
  * the system works out itself. June's return also asks for the quarter's measures.
  */
-export function measuresAsked(agreement: Pick<AgreementState, 'measures'>, period: Period) {
-  return measuresFor(agreement.measures, lastMonthOf(period)).flatMap(({ measure, version }) => {
-    const definition = findMeasure(measure, version);
-    if (!definition || definition.computed) return [];
-    return endsWith(definition.periodKind, period) ? [{ measure, version }] : [];
+export function measuresAsked({ measures }: Pick<AgreementState, 'measures'>, period: Period): Asked[] {
+  return measuresFor(measures, lastMonthOf(period)).flatMap(({ measure, version }) => {
+    const { computed, periodKind } = definitionOf({ measure, version });
+    return computed || periodCovered(periodKind, period) === undefined ? [] : [{ measure, version }];
   });
 }
 
-function endsWith(kind: NonNullable<ReturnType<typeof parsePeriod>>['kind'], period: Period): boolean {
-  const asked = parsePeriod(period)?.kind;
-  if (kind === asked || kind === 'month' || kind === 'rolling') return true;
-  const month = lastMonthOf(period);
-  if (kind === 'quarter') return ['03', '06', '09', '12'].includes(month.slice(5));
-  if (kind === 'year') return month.endsWith('-03');
-  // A term's figures come with the month in which most terms end.
-  return ['04', '07', '12'].includes(month.slice(5)) && periodEnd(month) < periodEnd(nextPeriod(month));
+/** What checks and page need to know of each measure, as its version defines it. */
+export function asksOf(asked: readonly Asked[]): (Ask & AskWords)[] {
+  return asked.map(({ measure, version }) => {
+    const definition = definitionOf({ measure, version });
+    return {
+      measure,
+      version,
+      title: definition.title,
+      definition: definition.definition,
+      unit: definition.unit,
+      shape: isRatio(definition) ? 'ratio' : 'number',
+      numeratorWords: definition.numerator,
+      direction: definition.direction,
+      periodKind: definition.periodKind,
+      nilMeans: definition.nilMeans,
+      ...(definition.denominator === undefined ? {} : { denominatorWords: definition.denominator }),
+    };
+  });
 }
 
-/** What the page and the checks need to know of each measure that is asked for, with the agreement's terms. */
-export function asksOf(
-  asked: readonly { measure: string; version: number }[],
-  agreement: Pick<AgreementState, 'measures'>,
+type AskWords = {
+  version: number;
+  definition: string;
+  numeratorWords: string;
+  denominatorWords?: string;
+} & Pick<CompleteMeasure, 'direction' | 'periodKind' | 'nilMeans'>;
+
+/** The agreement's limits for a measure in a period, as the page shows them beside the figure. */
+export function limitsOf(
+  { measures }: Pick<AgreementState, 'measures'>,
   period: Period,
-): (Ask & { definition: string; numeratorWords: string; target?: number; floor?: number })[] {
-  const terms = new Map(measuresFor(agreement.measures, lastMonthOf(period)).map(one => [one.measure, one]));
-  return asked.flatMap(({ measure, version }) => {
-    const definition = findMeasure(measure, version);
-    if (!definition) return [];
+): (measure: string) => { target?: number; floor?: number } {
+  const terms = new Map(measuresFor(measures, lastMonthOf(period)).map(one => [one.measure, one]));
+  return measure => {
     const { target, floor } = terms.get(measure) ?? {};
-    return [
-      {
-        measure,
-        version,
-        title: definition.title,
-        definition: definition.definition,
-        unit: definition.unit,
-        shape: isRatio(definition) ? ('ratio' as const) : ('number' as const),
-        numeratorWords: definition.numerator,
-        ...(definition.denominator === undefined ? {} : { denominatorWords: definition.denominator }),
-        ...(target === undefined ? {} : { target }),
-        ...(floor === undefined ? {} : { floor }),
-      },
-    ];
-  });
+    return { ...(target === undefined ? {} : { target }), ...(floor === undefined ? {} : { floor }) };
+  };
+}
+
+function definitionOf({ measure, version }: Asked) {
+  const definition = findMeasure(measure, version);
+  if (!definition) throw new Error(`The library has no measure ${measure} in version ${version}`);
+  return definition;
 }

@@ -19,7 +19,20 @@ export const returnsFunctions = {
   'open-returns': {
     entry: 'functions/returns/open-returns.ts',
     schedule: 'hourly',
-    uses: { returns: 'command', agreements: 'read', operations: 'command', ledger: 'append', obligations: 'work' },
+    uses: {
+      returns: 'command',
+      agreements: 'read',
+      people: 'read',
+      operations: 'command',
+      ledger: 'append',
+      obligations: 'work',
+    },
+    timeoutSeconds: 300,
+  },
+  'chase-returns': {
+    entry: 'functions/returns/chase-returns.ts',
+    schedule: 'hourly',
+    uses: { returns: 'command', people: 'read', operations: 'command', ledger: 'append', obligations: 'work' },
     timeoutSeconds: 300,
   },
 } satisfies Functions;

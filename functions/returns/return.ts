@@ -1,17 +1,14 @@
 import * as z from 'zod/mini';
-import { addDays, addWorkingDays } from '../kernel/calendar.ts';
 import type { Day, Instant } from '../kernel/clock.ts';
-import { atTime, dayOf, formatInstant, startOfDay } from '../kernel/london.ts';
+import { formatInstant } from '../kernel/london.ts';
 import type { Obligation, ObligationChange } from '../kernel/obligation.ts';
 import type { Period } from '../kernel/period.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import type { Aggregate, Decision, Entry, Recorded } from '../platform/aggregate.ts';
+import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
+import { returnEntries } from './lists.ts';
+import { nextLook, owed, stageOn, stages, submitId, wakesFor } from './reminders.ts';
 import { type Ask, checkFigures, figures, type ReportedFigures } from './shared/figures.ts';
 import type { ReturnRefusal } from './shared/refusals.ts';
-
-const stages = ['before', 'on the day', 'after'] as const;
-
-export type Stage = (typeof stages)[number];
 
 const opening = {
   agreement: z.string(),
@@ -32,8 +29,9 @@ const opening = {
 const returnState = z.object({
   ...opening,
   opened: z.string(),
+  /** The last twelve times. */
   chased: z.array(z.object({ stage: z.enum(stages), at: z.string() })),
-  /** The window closed without a return. */
+  /** When it was noted that the window closed without a return; stays where one came later. */
   missed: z.optional(z.string()),
   submitted: z.optional(
     z.object({
@@ -70,154 +68,90 @@ export type Opening = Omit<Extract<ReturnEvent, { type: 'return opened' }>, 'typ
 
 export type ReturnCommand =
   /** `next` makes the return after this one. */
-  | { do: 'open'; opening: Opening; next?: Obligation }
+  | { do: 'open'; opening: Opening; next?: Obligation; mails: readonly Obligation[] }
   /** The obligation woke on a day, with these wakes still to come. */
   | { do: 'chase'; day: Day; wakes: readonly Instant[]; mails: readonly Obligation[] }
+  /** `asks` are the return's own, with what its figures are checked by. */
   | { do: 'submit'; nil: boolean; figures: ReportedFigures; note?: string; declared: boolean; asks: readonly Ask[] }
   | { do: 'waive'; reason: string };
 
+type Context = { id: string; at: Instant };
+
 type Decided = Result<Decision<ReturnEvent>[], ReturnRefusal>;
 
-/** What a command does to one return: one agreement's figures for one period. */
-export function decideReturn(
-  state: ReturnState | undefined,
-  command: ReturnCommand,
-  context: { id: string; at: Instant },
-): Decided {
+/** What a command does to one return: one agreement's figures for one period. Nothing where it was done already. */
+export function decideReturn(state: ReturnState | undefined, command: ReturnCommand, context: Context): Decided {
+  if (command.do === 'open') return ok(state ? [] : [open(command, context)]);
+  if (!state) throw new Error(`“${command.do}” before the return was opened`);
   switch (command.do) {
-    case 'open':
-      return ok(state ? [] : [openReturn(command, context)]);
     case 'chase':
-      return ok(state && !isSettled(state) ? chase(state, command, context) : []);
+      return ok(isSettled(state) ? [] : chase(state, command, context));
     case 'submit':
       return submit(state, command, context);
-    case 'waive': {
-      const settled = refuseSettled(state);
-      if (settled) return settled;
-      const { reason } = command;
-      const id = submitId(context.id);
-      return ok([
-        {
-          event: { type: 'return waived', reason },
-          obligations: [{ change: 'waive', id, kind: 'submit-return', reason }],
-        },
-      ]);
-    }
+    case 'waive':
+      return waive(state, command, context);
   }
 }
 
+/** It has come, or need not. */
 export function isSettled({ submitted, waived }: Pick<ReturnState, 'submitted' | 'waived'>): boolean {
   return submitted !== undefined || waived !== undefined;
 }
 
-function refuseSettled(state: ReturnState | undefined) {
-  if (state?.submitted) {
-    return refused({ code: 'returns.already-submitted', facts: { when: formatInstant(state.submitted.at) } } as const);
-  }
-  return state?.waived
-    ? refused({ code: 'returns.waived', facts: { reason: state.waived.reason } } as const)
-    : undefined;
+/** Why nothing can be entered now; undefined if it can. */
+export function closedRefusal(state: ReturnState, at: Instant): ReturnRefusal | undefined {
+  const settled = settledRefusal(state);
+  if (settled) return settled;
+  return at < state.opens ? { code: 'returns.not-open', facts: { opens: formatInstant(state.opens) } } : undefined;
 }
 
-/** The obligation that made this return; the agreement opened the first, each return opens the next. */
-export function openingId(agreement: string, period: Period): string {
-  return `agreement#${agreement}/return/${period}`;
+function settledRefusal({ submitted, waived }: ReturnState): ReturnRefusal | undefined {
+  if (submitted) return { code: 'returns.already-submitted', facts: { when: formatInstant(submitted.at) } };
+  return waived ? { code: 'returns.waived', facts: { reason: waived.reason } } : undefined;
 }
 
-function submitId(id: string): string {
-  return `return#${id}/submit`;
-}
-
-function openReturn(
-  { opening, next }: Extract<ReturnCommand, { do: 'open' }>,
-  { id, at }: { id: string; at: Instant },
-) {
-  const obligations: ObligationChange[] = [
-    { change: 'meet', id: openingId(opening.agreement, opening.period), kind: 'open-return' },
-    { change: 'open', ...owed(id, opening, wakesFor(opening.dueDay, at)) },
-  ];
-  if (next) obligations.push({ change: 'open', ...next });
-  return { event: { type: 'return opened' as const, ...opening }, obligations };
-}
-
-function owed(id: string, state: Opening, wakes: readonly Instant[]): Obligation {
+function open(
+  { opening, next, mails }: Extract<ReturnCommand, { do: 'open' }>,
+  { id, at }: Context,
+): Decision<ReturnEvent> {
+  const { agreement, period, dueDay } = opening;
   return {
-    id: submitId(id),
-    kind: 'submit-return',
-    owes: `organisation:${state.provider}`,
-    subject: `return#${id}`,
-    due: state.due,
-    calendar: 'working days',
-    wakes,
-    data: { return: id, agreement: state.agreement, period: state.period },
+    event: { type: 'return opened', ...opening },
+    obligations: [
+      // The agreement opened the first of these, each return opens the next.
+      { change: 'meet', id: `agreement#${agreement}/return/${period}`, kind: 'open-return' },
+      ...[owed(id, opening, wakesFor(dueDay, at)), ...(next ? [next] : []), ...mails].map(opened),
+    ],
   };
-}
-
-/**
- * Five working days before, on the day, when the window has closed, and five working days after. A return that is
- * opened late is chased for what is still to come, and its close is never left out.
- */
-function wakesFor(dueDay: Day, at: Instant): Instant[] {
-  const closes = startOfDay(addDays(dueDay, 1));
-  const reminders = [atTime(addWorkingDays(dueDay, -5), '08:00'), atTime(dueDay, '08:00')];
-  const after = atTime(addWorkingDays(dueDay, 5), '08:00');
-  return [...reminders.filter(wake => wake > at), closes > at ? closes : at, after > at ? after : laterChase(at)];
-}
-
-/** What is still missing after the last notice is looked at again in a month. */
-function laterChase(at: Instant): Instant {
-  return atTime(addWorkingDays(dayOf(at), 20), '08:00');
-}
-
-/** Which of the reminders a day calls for. */
-export function stageOn(day: Day, dueDay: Day): Stage {
-  if (day < dueDay) return 'before';
-  return day === dueDay ? 'on the day' : 'after';
 }
 
 function chase(
   state: ReturnState,
   { day, wakes, mails }: Extract<ReturnCommand, { do: 'chase' }>,
-  { id, at }: { id: string; at: Instant },
+  { id, at }: Context,
 ): Decision<ReturnEvent>[] {
   const stage = stageOn(day, state.dueDay);
-  const decisions: Decision<ReturnEvent>[] = [];
-  if (stage === 'after' && !state.missed) {
-    decisions.push({ event: { type: 'window closed' }, obligations: [assessment(id, state, at)] });
-  }
-  const still = owed(id, state, wakes.length > 0 ? wakes : [laterChase(at)]);
-  decisions.push({
-    event: { type: 'return chased', stage },
-    obligations: [{ change: 'move', ...still }, ...mails.map(mail => ({ change: 'open' as const, ...mail }))],
-  });
-  return decisions;
-}
-
-/** The agreement is judged at once, by the oversight slice. */
-function assessment(id: string, { agreement, period }: ReturnState, at: Instant): ObligationChange {
-  return {
-    change: 'open',
-    id: `return#${id}/assess/${at}`,
-    kind: 'assess',
-    owes: 'system',
-    subject: `agreement#${agreement}`,
-    due: at,
-    calendar: 'at once',
-    wakes: [at],
-    data: { agreement, period, return: id },
-  };
+  const closed: Decision<ReturnEvent>[] =
+    stage === 'after' && !state.missed
+      ? [{ event: { type: 'window closed' }, obligations: [assessment(id, state, at)] }]
+      : [];
+  const still = owed(id, state, wakes.length > 0 ? wakes : [nextLook(at)]);
+  return [
+    ...closed,
+    {
+      event: { type: 'return chased', stage },
+      obligations: [{ change: 'move', ...still }, ...mails.map(opened)],
+    },
+  ];
 }
 
 function submit(
-  state: ReturnState | undefined,
+  state: ReturnState,
   { nil, figures: given, note, declared, asks }: Extract<ReturnCommand, { do: 'submit' }>,
-  { id, at }: { id: string; at: Instant },
+  { id, at }: Context,
 ): Decided {
-  const settled = refuseSettled(state);
-  if (settled) return settled;
-  if (!state || at < state.opens) {
-    return refused({ code: 'returns.not-open', facts: { opens: state ? formatInstant(state.opens) : '' } });
-  }
+  const closed = closedRefusal(state, at);
+  if (closed) return refused(closed);
   if (!declared) return refused({ code: 'returns.not-declared' });
   if (nil && Object.keys(given).length > 0) return refused({ code: 'returns.nil-with-figures' });
   const fields = nil ? [] : checkFigures(asks, given);
@@ -230,6 +164,35 @@ function submit(
       obligations: [{ change: 'meet', id: submitId(id), kind: 'submit-return' }, assessment(id, state, at)],
     },
   ]);
+}
+
+function waive(state: ReturnState, { reason }: Extract<ReturnCommand, { do: 'waive' }>, { id }: Context): Decided {
+  const settled = settledRefusal(state);
+  if (settled) return refused(settled);
+  return ok([
+    {
+      event: { type: 'return waived', reason },
+      obligations: [{ change: 'waive', id: submitId(id), kind: 'submit-return', reason }],
+    },
+  ]);
+}
+
+function opened(obligation: Obligation): ObligationChange {
+  return { change: 'open', ...obligation };
+}
+
+/** The agreement is judged at once, by the oversight slice. */
+function assessment(id: string, { agreement, period }: ReturnState, at: Instant): ObligationChange {
+  return opened({
+    id: `return#${id}/assess/${at}`,
+    kind: 'assess',
+    owes: 'system',
+    subject: `agreement#${agreement}`,
+    due: at,
+    calendar: 'at once',
+    wakes: [at],
+    data: { agreement, period, return: id },
+  });
 }
 
 function evolve(state: ReturnState | undefined, event: ReturnEvent, { at, by, version }: Recorded): ReturnState {
@@ -252,63 +215,6 @@ function evolve(state: ReturnState | undefined, event: ReturnEvent, { at, by, ve
   }
 }
 
-/** How a return stands in lists: dates, from which a reader computes what is late. */
-export const returnSummary = z.object({
-  agreement: z.string(),
-  agreementTitle: z.string(),
-  provider: z.string(),
-  period: z.string(),
-  opens: z.string(),
-  dueDay: z.string(),
-  due: z.string(),
-  submitted: z.optional(z.string()),
-  nil: z.optional(z.boolean()),
-  waived: z.optional(z.string()),
-});
-
-export type ReturnSummary = z.output<typeof returnSummary>;
-
-/** In the list of its agreement a return carries its figures: one query reads a contract's whole history. */
-export const historySummary = z.object({
-  ...returnSummary.shape,
-  asks: z.array(z.object({ measure: z.string(), version: z.number() })),
-  version: z.optional(z.number()),
-  figures: z.optional(figures),
-});
-
-export type HistorySummary = z.output<typeof historySummary>;
-
-function entries(state: ReturnState): Entry[] {
-  const { agreement, agreementTitle, provider, period, opens, dueDay, due, submitted, waived, asks } = state;
-  const summary: ReturnSummary = {
-    agreement,
-    agreementTitle,
-    provider,
-    period,
-    opens,
-    dueDay,
-    due,
-    ...(submitted ? { submitted: submitted.at, nil: submitted.nil } : {}),
-    ...(waived ? { waived: waived.at } : {}),
-  };
-  const history: HistorySummary = {
-    ...summary,
-    asks,
-    ...(submitted ? { version: submitted.version, figures: submitted.figures } : {}),
-  };
-  const unsubmitted = isSettled(state) ? [] : ['unsubmitted', `unsubmitted#${provider}`];
-  return [
-    { list: 'returns', sort: `${period}#${agreement}`, summary },
-    { list: `agreement#${agreement}`, sort: period, summary: history },
-    ...[provider, ...state.others].map(party => ({
-      list: `organisation#${party}`,
-      sort: `${period}#${agreement}`,
-      summary,
-    })),
-    ...unsubmitted.map(list => ({ list, sort: due, summary })),
-  ];
-}
-
 export const returns: Aggregate<ReturnState, ReturnEvent> = {
   table: 'returns',
   kind: 'return',
@@ -316,7 +222,7 @@ export const returns: Aggregate<ReturnState, ReturnEvent> = {
   event: returnEvent,
   format: 1,
   evolve,
-  entries,
+  entries: returnEntries,
 };
 
 /** One return for each agreement and period, however many children. */

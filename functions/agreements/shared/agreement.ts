@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { period } from '../../kernel/period.ts';
+import { bankHolidayYears } from '../../kernel/bank-holidays.ts';
+import { type Month, month } from '../../kernel/period.ts';
 import { day, recordId } from '../../kernel/schemas.ts';
 import { measureTerms } from './measure-library.ts';
 import { reportingCalendar } from './reporting.ts';
@@ -48,8 +49,17 @@ export const fundingLine = z.strictObject({
   id: recordId,
   title: words(2, 120),
   pencePerYear: z.int().check(z.minimum(0), z.maximum(100_000_000_000)),
-  measures: z.array(z.string()).check(z.maxLength(20)),
+  measures: z.array(z.string().check(z.maxLength(10))).check(z.maxLength(20)),
 });
+
+/** Due dates are counted with bank holidays, and periods end with the century. */
+const first = `${bankHolidayYears.first}-01-01`;
+const dayInTerm = day.check(
+  z.refine(
+    given => given >= first && given < '2098-01-01',
+    `Give a day from ${bankHolidayYears.first} on, before 2098.`,
+  ),
+);
 
 export const agreementDetails = z.strictObject({
   reference: words(2, 40),
@@ -57,19 +67,22 @@ export const agreementDetails = z.strictObject({
   kind: z.enum(agreementKinds),
   regime: z.enum(regimes),
   parties: z.array(party).check(z.minLength(2), z.maxLength(12)),
-  term: z.strictObject({ start: day, end: z.optional(day) }),
+  term: z.strictObject({ start: dayInTerm, end: z.optional(dayInTerm) }),
   lines: z.array(fundingLine).check(z.maxLength(12)),
   reporting: reportingCalendar,
 });
 
 export type AgreementDetails = z.output<typeof agreementDetails>;
 
-/** A measure as an agreement asks for it, from a period on; a change closes it with `until` and opens another. */
-export const agreedMeasure = z.strictObject({ ...measureTerms.shape, from: period, until: z.optional(period) });
+/**
+ * A measure as an agreement asks for it, in the periods that end in the months from `from` up to and including
+ * `until`. A change closes it and opens another.
+ */
+export const agreedMeasure = z.strictObject({ ...measureTerms.shape, from: month, until: z.optional(month) });
 
 export type AgreedMeasure = z.output<typeof agreedMeasure>;
 
-/** The measures in force for a period, in the order agreed. */
-export function measuresFor(measures: readonly AgreedMeasure[], of: string): readonly AgreedMeasure[] {
-  return measures.filter(({ from, until }) => from <= of && (until === undefined || of <= until));
+/** The measures in force for periods that end in a month, in the order agreed. */
+export function measuresFor(measures: readonly AgreedMeasure[], last: Month): readonly AgreedMeasure[] {
+  return measures.filter(({ from, until }) => from <= last && (until === undefined || last <= until));
 }

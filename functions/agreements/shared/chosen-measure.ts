@@ -1,17 +1,16 @@
 /** A measure as an agreement chooses it: whether the choice fits, and what it means for the rules that judge it. */
-import { parsePeriod } from '../../kernel/period.ts';
-import type { RuleTerms } from '../../oversight/shared/judgement.ts';
+import { nextPeriod, parsePeriod } from '../../kernel/period.ts';
+import type { Plan, RuleTerms } from '../../oversight/shared/judgement.ts';
 import { type RuleSettings, ruleSettings } from '../../oversight/shared/rule-settings.ts';
 import type { CompleteMeasure } from './measure.ts';
-import { findMeasure, type MeasureTerms } from './measure-library.ts';
+import { findMeasure, type MeasureTerms, type Profile } from './measure-library.ts';
 
 /** Why an agreement cannot have these terms, and in which field. */
 export type TermsFault = {
   code:
     | 'measure cannot be chosen'
     | 'percentage over 1'
-    | 'period planned twice'
-    | 'period of another kind'
+    | 'plan for periods of another kind'
     | 'floor stricter than target'
     | 'count without denominator';
   field: keyof MeasureTerms;
@@ -19,17 +18,15 @@ export type TermsFault = {
 
 /** The first fault of the terms, or undefined if they fit the measure. */
 export function termsFault(chosen: MeasureTerms): TermsFault | undefined {
-  const { target, floor, profile = [], minimumDenominator } = chosen;
+  const { target, floor, profile, minimumDenominator } = chosen;
   const measure = findMeasure(chosen.measure, chosen.version);
   if (measure === undefined) return { code: 'measure cannot be chosen', field: 'measure' };
   const most = measure.unit === 'percent' ? 1 : Number.POSITIVE_INFINITY;
   if (target !== undefined && target > most) return { code: 'percentage over 1', field: 'target' };
   if (floor !== undefined && floor > most) return { code: 'percentage over 1', field: 'floor' };
-  if (profile.some(({ plan }) => plan > most)) return { code: 'percentage over 1', field: 'profile' };
-  const periods = profile.map(({ period }) => period);
-  if (new Set(periods).size < periods.length) return { code: 'period planned twice', field: 'profile' };
-  if (periods.some(period => parsePeriod(period)?.kind !== measure.periodKind)) {
-    return { code: 'period of another kind', field: 'profile' };
+  if (profile?.plans.some(plan => plan > most)) return { code: 'percentage over 1', field: 'profile' };
+  if (profile && parsePeriod(profile.from)?.kind !== measure.periodKind) {
+    return { code: 'plan for periods of another kind', field: 'profile' };
   }
   if (target !== undefined && floor !== undefined && isStricter(floor, target, measure)) {
     return { code: 'floor stricter than target', field: 'floor' };
@@ -65,10 +62,19 @@ export function termsOf(chosen: MeasureTerms, agreement: AgreementTerms): RuleTe
     periodKind: measure.periodKind,
     target: chosen.target,
     floor: chosen.floor,
-    profile: chosen.profile,
+    profile: chosen.profile && plansOf(chosen.profile),
     minimumDenominator: chosen.minimumDenominator ?? measure.minimumDenominator,
     ...agreement,
   };
+}
+
+/** Each period's plan. */
+export function plansOf({ from, plans }: Profile): Plan[] {
+  let period = from;
+  return plans.map((plan, place) => {
+    if (place > 0) period = nextPeriod(period);
+    return { period, plan };
+  });
 }
 
 /** The rules as the defaults, the measure and the agreement set them, the last one winning. */

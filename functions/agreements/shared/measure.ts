@@ -1,7 +1,7 @@
 /** What a measure is. A version never changes: a better definition is a new version. */
-import type { PeriodKind } from '../../kernel/period.ts';
 import type { Aggregation, Direction, NilMeaning, Unit } from '../../measures/figure.ts';
 import type { RuleOverrides } from '../../oversight/shared/rule-settings.ts';
+import type { MeasurePeriod } from './reporting.ts';
 
 /** Parts of an agreement's parties, and members of the council, who see figures with small numbers suppressed. */
 export type Audience = 'deliverer' | 'payer' | 'payee' | 'observer' | 'member';
@@ -29,7 +29,7 @@ export type CompleteMeasure = Named & {
   unit: Unit;
   direction: Direction;
   aggregation: Aggregation;
-  periodKind: PeriodKind;
+  periodKind: MeasurePeriod;
   nilMeans: NilMeaning;
   usualTarget?: number;
   usualFloor?: number;

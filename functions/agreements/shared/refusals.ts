@@ -8,17 +8,38 @@ export const agreementRefusals = {
   'agreements.party-twice': { status: 422, words: 'A party stands in the list twice.' },
   'agreements.party-unknown': { status: 422, words: 'A party is not registered as an organisation.' },
   'agreements.term-reversed': { status: 422, words: 'The agreement ends before it begins.' },
+  'agreements.line-twice': { status: 422, words: 'Two funding lines have the same id.' },
+  'agreements.periods-fixed': {
+    status: 409,
+    words: 'The first day and how often returns come cannot change once the agreement has taken effect.',
+  },
   'agreements.measure-twice': { status: 422, words: 'The measure {measure} stands in the list twice.' },
   'agreements.terms-refused': { status: 422, words: 'The terms of {measure} do not fit: {fault}.' },
   'agreements.from-the-past': {
     status: 409,
     words: 'Returns for {period} are already open. New measures can apply from {earliest}.',
   },
-  'agreements.no-measures': { status: 409, words: 'Choose at least one measure before the agreement takes effect.' },
+  'agreements.measure-too-often': {
+    status: 422,
+    words: '{measure} needs figures more often than returns come. Take it out, or ask for monthly returns.',
+  },
+  'agreements.nothing-each-time': {
+    status: 422,
+    words:
+      'Choose at least one measure that providers report each {period}: otherwise some returns would ask for nothing.',
+  },
+  'agreements.no-measures': {
+    status: 409,
+    words: 'Choose measures that apply from the agreement’s first day before it takes effect.',
+  },
   'agreements.already-active': { status: 409, words: 'This agreement has already taken effect.' },
   'agreements.not-active': { status: 409, words: 'This agreement has not taken effect.' },
   'agreements.already-ended': { status: 409, words: 'This agreement has already ended.' },
   'agreements.ends-before-start': { status: 422, words: 'The end is before the agreement’s first day.' },
+  'agreements.ends-after-term': {
+    status: 422,
+    words: 'The agreement’s last day is {end} already. Give an earlier day.',
+  },
 } as const satisfies Catalogue;
 
 export type AgreementRefusal = Refusal<keyof typeof agreementRefusals>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
-import { period } from '../../kernel/period.ts';
+import { month } from '../../kernel/period.ts';
 import { idPath, listReply, note, recordId, writtenReply } from '../../kernel/schemas.ts';
 import { draftData, figures } from './figures.ts';
 
@@ -18,8 +18,11 @@ const readers = [
 
 const cursor = z.optional(z.string().check(z.maxLength(600)));
 
+/** A draft that nobody touches for so many days is removed; `expires` says when. */
+export const draftLifeDays = 180;
+
 /** A return in a list. Whether it is late, or not yet open, follows from its dates. */
-export const returnRow = z.object({
+const returnRow = z.object({
   id: z.string(),
   agreement: z.string(),
   agreementTitle: z.string(),
@@ -43,6 +46,10 @@ const ask = z.object({
   shape: z.enum(['number', 'ratio']),
   numeratorWords: z.string(),
   denominatorWords: z.optional(z.string()),
+  direction: z.enum(['increase', 'decrease', 'neutral']),
+  /** A quarter's measure is asked for with its last month, and is about the whole quarter. */
+  periodKind: z.enum(['month', 'quarter', 'year', 'term', 'rolling']),
+  nilMeans: z.enum(['delivered none', 'nothing in scope']),
   target: z.optional(z.number()),
   floor: z.optional(z.number()),
 });
@@ -63,10 +70,10 @@ export const declarationWords =
 
 export const returnsContract = defineContract({
   'GET /api/returns': {
-    summary: 'Returns the caller may see, by period; `from` and `to` are periods',
+    summary: 'Returns the caller may see, in order of time; `from` and `to` are the months in which their periods end',
     access: readers,
     scope: 'returns.read',
-    query: z.strictObject({ from: z.optional(period), to: z.optional(period), cursor }),
+    query: z.strictObject({ from: z.optional(month), to: z.optional(month), cursor }),
     reply: listReply(returnRow),
     refusals: [],
     example: () => ({ query: { from: '2026-01' } }),
@@ -108,6 +115,7 @@ export const returnsContract = defineContract({
           at: z.string(),
           by: z.string(),
           byName: z.optional(z.string()),
+          expires: z.string(),
           data: draftData,
         }),
       ),
@@ -164,14 +172,14 @@ export const returnsContract = defineContract({
     body: z.strictObject({ reason: note }),
     reply: writtenReply,
     refusals: ['returns.already-submitted', 'returns.waived'],
-    example: world => ({ path: { id: world('return') }, body: { reason: 'The service had not begun' } }),
+    example: world => ({ path: { id: world('earlier-return') }, body: { reason: 'The service had not begun' } }),
   },
   'GET /api/agreements/{id}/returns': {
-    summary: 'The figures of an agreement, period by period, with the version of each return',
+    summary: 'The figures of an agreement, period by period, with the version of each return; `from` is a month',
     access: readers,
     scope: 'returns.read',
     path: z.strictObject({ id: recordId }),
-    query: z.strictObject({ from: z.optional(period) }),
+    query: z.strictObject({ from: z.optional(month) }),
     reply: z.object({
       rows: z.array(
         z.object({

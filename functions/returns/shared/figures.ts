@@ -1,27 +1,39 @@
 import * as z from 'zod/mini';
+import { parsePounds } from '../../kernel/money.ts';
 import type { FieldProblem } from '../../kernel/problem.ts';
+
+const least = { reason: 3 } as const;
+
+/** A thousand million pounds in pence; cases; characters. Agreements have 20 measures. */
+const most = { number: 100_000_000_000, cases: 10_000_000, reason: 300, measures: 40 } as const;
+
+/** What is given measure by measure, by id. */
+function byMeasure<Value extends z.ZodMiniType>(value: Value) {
+  return z
+    .record(z.string().check(z.maxLength(10)), value)
+    .check(z.refine(given => Object.keys(given).length <= most.measures, 'No return asks for so many measures.'));
+}
 
 /**
  * What a provider reports of one measure. A figure that cannot be given says why: missing is not zero.
  * Counts and cases are whole numbers; days may have decimals; money is integer pence.
  */
 export const figure = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('number'), value: z.number().check(z.minimum(0), z.maximum(1_000_000_000)) }),
+  z.strictObject({ kind: z.literal('number'), value: z.number().check(z.minimum(0), z.maximum(most.number)) }),
   z.strictObject({
     kind: z.literal('ratio'),
-    numerator: z.int().check(z.minimum(0), z.maximum(10_000_000)),
-    denominator: z.int().check(z.minimum(0), z.maximum(10_000_000)),
+    numerator: z.int().check(z.minimum(0), z.maximum(most.cases)),
+    denominator: z.int().check(z.minimum(0), z.maximum(most.cases)),
   }),
   z.strictObject({
     kind: z.literal('not available'),
-    reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
+    reason: z.string().check(z.trim(), z.minLength(least.reason), z.maxLength(most.reason)),
   }),
 ]);
 
 export type ReportedFigure = z.output<typeof figure>;
 
-/** Figures by measure id. */
-export const figures = z.record(z.string().check(z.maxLength(12)), figure);
+export const figures = byMeasure(figure);
 
 export type ReportedFigures = z.output<typeof figures>;
 
@@ -36,116 +48,136 @@ export const typedFigure = z.strictObject({
 export type TypedFigure = z.output<typeof typedFigure>;
 
 export const draftData = z.strictObject({
-  figures: z.record(z.string().check(z.maxLength(12)), typedFigure),
+  figures: byMeasure(typedFigure),
   note: z.optional(z.string().check(z.maxLength(2_000))),
 });
 
 export type DraftData = z.output<typeof draftData>;
 
-/** What a return asks for: a measure in the version agreed, and the shape its figure takes. */
+/** What the checks need to know of a measure that a return asks for. */
 export type Ask = {
   measure: string;
-  version: number;
   title: string;
   unit: 'count' | 'percent' | 'days' | 'pence';
   /** A ratio is typed as its two numbers; the percentage is worked out, never typed. */
   shape: 'number' | 'ratio';
-  numeratorWords?: string;
-  denominatorWords?: string;
 };
 
-/**
- * Reads what was typed for one measure. `1,204` and ` 61 ` are numbers; anything else is said in words a
- * therapist can act on. Pointers lead to the fields: `/figures/M11/value`.
- */
-export function readTyped(ask: Ask, typed: TypedFigure = {}): { figure?: ReportedFigure; problems: FieldProblem[] } {
-  const at = (field: string) => `/figures/${ask.measure}/${field}`;
-  const reason = typed.notAvailable?.trim() ?? '';
-  if (reason !== '') {
-    return reason.length < 3
-      ? { problems: [problem(at('notAvailable'), 'missing', `Say why “${ask.title}” is not available.`)] }
-      : { figure: { kind: 'not available', reason }, problems: [] };
-  }
-  if (ask.shape === 'ratio') {
-    const top = readNumber(at('numerator'), ask.numeratorWords ?? 'the number counted', typed.numerator, true);
-    const bottom = readNumber(at('denominator'), ask.denominatorWords ?? 'the number in all', typed.denominator, true);
-    if (top.value === undefined || bottom.value === undefined)
-      return { problems: [...top.problems, ...bottom.problems] };
-    return check(ask, { kind: 'ratio', numerator: top.value, denominator: bottom.value });
-  }
-  const read = readNumber(at('value'), ask.title, typed.value, ask.unit === 'count', ask.unit === 'pence');
-  return read.value === undefined ? { problems: read.problems } : check(ask, { kind: 'number', value: read.value });
-}
+/** What was read: a figure, or what stands in its way. */
+export type Read = { figure?: ReportedFigure; problems: FieldProblem[] };
 
-function check(ask: Ask, reported: ReportedFigure): { figure?: ReportedFigure; problems: FieldProblem[] } {
-  const problems = checkFigure(ask, reported);
-  return problems.length > 0 ? { problems } : { figure: reported, problems };
+/**
+ * Reads what was typed for one measure. `1,204` and ` 61 ` are numbers, `£1,200.50` an amount; what could mean two
+ * things is asked back in words a therapist can act on. Pointers lead to the fields: `/figures/M11/value`.
+ */
+export function readTyped(ask: Ask, typed: TypedFigure = {}): Read {
+  const reason = typed.notAvailable?.trim() ?? '';
+  if (reason !== '') return readReason(ask, reason, typed);
+  if (ask.shape === 'ratio') {
+    const name = (what: string) => `the number ${what} for “${ask.title}”`;
+    const top = readNumber(pointer(ask, 'numerator'), name('counted'), typed.numerator, { whole: true });
+    const bottom = readNumber(pointer(ask, 'denominator'), name('it is out of'), typed.denominator, { whole: true });
+    return top.value === undefined || bottom.value === undefined
+      ? { problems: [...top.problems, ...bottom.problems] }
+      : checked(ask, { kind: 'ratio', numerator: top.value, denominator: bottom.value });
+  }
+  const read =
+    ask.unit === 'pence'
+      ? readAmount(pointer(ask, 'value'), typed.value)
+      : readNumber(pointer(ask, 'value'), `“${ask.title}”`, typed.value, { whole: ask.unit !== 'days' });
+  return read.value === undefined ? { problems: read.problems } : checked(ask, { kind: 'number', value: read.value });
 }
 
 /** The rules a figure must meet by itself. The function and the page run the same ones. */
 export function checkFigure(ask: Ask, reported: ReportedFigure): FieldProblem[] {
-  const at = (field: string) => `/figures/${ask.measure}/${field}`;
   if (reported.kind === 'not available') return [];
   if (reported.kind !== ask.shape) {
     const needed = ask.shape === 'ratio' ? 'two numbers: how many, and out of how many' : 'one number';
-    return [problem(at(''), 'wrong-shape', `“${ask.title}” needs ${needed}.`)];
+    return [problem(pointer(ask), 'wrong-shape', `“${ask.title}” needs ${needed}.`)];
   }
   if (reported.kind === 'ratio' && reported.numerator > reported.denominator) {
-    const words = `“${ask.title}”: ${reported.numerator} cannot be more than ${reported.denominator}, the number it is out of.`;
-    return [problem(at('numerator'), 'numerator-above-denominator', words)];
+    const { numerator, denominator } = reported;
+    const words = `“${ask.title}”: ${numerator} cannot be more than ${denominator}, the number it is out of.`;
+    return [problem(pointer(ask, 'numerator'), 'numerator-above-denominator', words)];
   }
   if (reported.kind === 'number' && ask.unit !== 'days' && !Number.isInteger(reported.value)) {
-    return [problem(at('value'), 'not-whole', `“${ask.title}” must be a whole number.`)];
+    return [problem(pointer(ask, 'value'), 'not-whole', `“${ask.title}” must be a whole number.`)];
   }
   return [];
 }
 
 /** Checks a whole return: every measure that is asked for, once, and nothing else. */
 export function checkFigures(asks: readonly Ask[], reported: ReportedFigures): FieldProblem[] {
-  const asked = new Map(asks.map(ask => [ask.measure, ask]));
+  const asked = new Set(asks.map(({ measure }) => measure));
   const surplus = Object.keys(reported)
     .filter(measure => !asked.has(measure))
     .map(measure => problem(`/figures/${measure}`, 'not-asked', 'This return does not ask for this measure.'));
   const given = asks.flatMap(ask => {
-    const one = reported[ask.measure];
+    const one = Object.hasOwn(reported, ask.measure) ? reported[ask.measure] : undefined;
     if (one) return checkFigure(ask, one);
-    return [problem(`/figures/${ask.measure}`, 'missing', `Give “${ask.title}”, or say why it is not available.`)];
+    return [problem(pointer(ask), 'missing', `Give “${ask.title}”, or say why it is not available.`)];
   });
   return [...surplus, ...given];
 }
 
-function readNumber(
-  pointer: string,
-  name: string,
-  typed: string | undefined,
-  whole: boolean,
-  pounds = false,
-): { value?: number; problems: FieldProblem[] } {
-  const text = (typed ?? '').trim().replaceAll(/[\s ]/g, '').replace(/^£/, '');
-  if (text === '') return { problems: [problem(pointer, 'missing', `Enter ${quoted(name)}.`)] };
-  const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
-  if (!/^\d{1,9}(\.\d{1,4})?$/.test(grouped)) {
-    const words = /^-/.test(text)
-      ? `${sentence(name)} cannot be below zero.`
-      : `${sentence(name)} must be a number, like 61. You entered “${(typed ?? '').trim()}”.`;
-    return { problems: [problem(pointer, 'not-a-number', words)] };
+function checked(ask: Ask, reported: ReportedFigure): Read {
+  const problems = checkFigure(ask, reported);
+  return problems.length > 0 ? { problems } : { figure: reported, problems };
+}
+
+/** A reason instead of a figure; with a figure beside it nobody could say which of the two is meant. */
+function readReason(ask: Ask, reason: string, { value, numerator, denominator }: TypedFigure): Read {
+  const at = pointer(ask, 'notAvailable');
+  const refuse = (code: string, words: string) => ({ problems: [problem(at, code, words)] });
+  if ([value, numerator, denominator].some(text => text !== undefined && text.trim() !== '')) {
+    return refuse('both-given', `Give “${ask.title}”, or say why it is not available, not both.`);
   }
-  const value = Number(grouped);
-  if (pounds) return { value: Math.round(value * 100), problems: [] };
-  if (whole && !Number.isInteger(value)) {
-    return { problems: [problem(pointer, 'not-whole', `${sentence(name)} must be a whole number.`)] };
+  if (reason.length < least.reason) return refuse('missing', `Say why “${ask.title}” is not available.`);
+  if (reason.length > most.reason) {
+    return refuse('too-long', `Say why “${ask.title}” is not available in ${most.reason} characters or fewer.`);
   }
+  return { figure: { kind: 'not available', reason }, problems: [] };
+}
+
+type ReadNumber = { value?: number; problems: FieldProblem[] };
+
+/** Full-width digits, odd spaces and dashes come with text that is pasted. */
+function plain(typed: string | undefined): string {
+  return (typed ?? '')
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .trim();
+}
+
+function readAmount(at: string, typed: string | undefined): ReadNumber {
+  const amount = parsePounds(plain(typed));
+  if (!amount.ok) return { problems: [problem(at, 'not-an-amount', `${amount.refusal.words}.`)] };
+  if (amount.value > most.number) return { problems: [problem(at, 'too-large', 'This amount is too large.')] };
+  return { value: amount.value, problems: [] };
+}
+
+/** `1204`, `1,204`, `1 204`, and where it need not be whole `4.25`. `12,04` and `12 04` could be anything. */
+function readNumber(at: string, name: string, typed: string | undefined, { whole }: { whole: boolean }): ReadNumber {
+  const refuse = (code: string, words: string) => ({ problems: [problem(at, code, words)] });
+  const text = plain(typed);
+  const sentence = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  if (text === '') return refuse('missing', `Enter ${name}.`);
+  if (/^-[\d., ]+$/.test(text)) return refuse('below-zero', `${sentence} cannot be below zero.`);
+  if (!/^(\d+|\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+)(\.\d{1,4})?$/.test(text)) {
+    const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
+    return refuse('not-a-number', `${sentence} must be a number, like 61. You entered “${shown}”.`);
+  }
+  const value = Number(text.replaceAll(/[, ]/g, ''));
+  if (value > most.cases) return refuse('too-large', `${sentence} is too large. Check it for extra digits.`);
+  if (whole && !Number.isInteger(value)) return refuse('not-whole', `${sentence} must be a whole number.`);
   return { value, problems: [] };
 }
 
-function quoted(name: string): string {
-  return `“${name}”`;
-}
-
-function sentence(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+/** Into the body of a submission: to a measure, or to one of its fields. */
+function pointer({ measure }: Pick<Ask, 'measure'>, field?: string): string {
+  return field === undefined ? `/figures/${measure}` : `/figures/${measure}/${field}`;
 }
 
 function problem(pointer: string, code: string, message: string): FieldProblem {
-  return { pointer: pointer.replace(/\/$/, ''), code, message };
+  return { pointer, code, message };
 }

@@ -8,7 +8,10 @@ export const returnRefusals = {
   },
   'returns.not-open': { status: 409, words: 'This return opens on {opens}. Nothing can be entered before.' },
   'returns.waived': { status: 409, words: 'This return is no longer owed: {reason}' },
-  'returns.figures-refused': { status: 422, words: 'Check the figures: {count} cannot be accepted as they are.' },
+  'returns.figures-refused': {
+    status: 422,
+    words: 'Some figures cannot be accepted as they are. Problems to put right: {count}.',
+  },
   'returns.not-declared': { status: 422, words: 'Confirm the declaration before you submit.' },
   'returns.draft-changed': {
     status: 412,
@@ -16,7 +19,7 @@ export const returnRefusals = {
   },
   'returns.draft-stale': {
     status: 412,
-    words: 'This return was saved in another window or by somebody else at {at}. Both versions are shown below.',
+    words: 'This return was saved in another window or by somebody else on {at}. Both versions are shown below.',
   },
   'returns.nil-with-figures': {
     status: 422,

@@ -65,7 +65,7 @@ export async function submitReturn(
     id,
     ({ state }) => {
       const asked = state?.asks ?? [];
-      const asks = asksOf(asked, agreement.state, period);
+      const asks = asksOf(asked);
       const figures = nil ? {} : figuresFor(provider.id, month, behaviour, levels, asked);
       const note = nil ? 'No sessions in the summer holidays.' : undefined;
       return decideReturn(

@@ -71,7 +71,7 @@ describe.each(selectableMeasures)('$id $title', measure => {
   });
 
   test('names its period in its words', () => {
-    const words = { month: /month|12 months/, quarter: /quarter/, rolling: /12 months/, term: /term/, year: /year/ };
+    const words = { month: /month|12 months/, quarter: /quarter/, rolling: /12 months/, year: /year/ };
     expect(`${measure.definition} ${measure.numerator}`).toMatch(words[measure.periodKind]);
   });
 });
@@ -87,7 +87,7 @@ describe('choosing a measure', () => {
   test('takes target, floor, plan and settings', () => {
     const choice = {
       ...earlyHelp,
-      profile: [{ period: '2026-04', plan: 90 }],
+      profile: { from: '2026-04', plans: [90, 95] },
       settings: { drop: { minimumCount: 10 } },
     };
     expect(measureTerms.parse(choice)).toEqual(choice);
@@ -99,17 +99,18 @@ describe('choosing a measure', () => {
     ['a version that never was', { ...earlyHelp, version: 2 }, 'measure'],
     ['a percentage over 1', { measure: 'M03', version: 1, target: 95 }, 'target'],
     ['a floor over 1', { measure: 'M03', version: 1, floor: 80 }, 'floor'],
-    ['a plan over 1', { measure: 'M03', version: 1, profile: [{ period: '2026-04', plan: 90 }] }, 'profile'],
+    ['a plan over 1', { measure: 'M03', version: 1, profile: { from: '2026-04', plans: [0.9, 90] } }, 'profile'],
     ['a floor above the target', { ...earlyHelp, floor: 101 }, 'floor'],
     ['a ceiling below the target', { measure: 'M12', version: 1, target: 0.1, floor: 0.05 }, 'floor'],
     ['a negative floor', { ...earlyHelp, floor: -1 }, 'floor'],
     [
       'a plan for a quarter of a monthly measure',
-      { ...earlyHelp, profile: [{ period: '2026-27-Q1', plan: 1 }] },
+      { ...earlyHelp, profile: { from: '2026-27-Q1', plans: [1] } },
       'profile',
     ],
-    ['a period planned twice', { ...earlyHelp, profile: Array(2).fill({ period: '2026-04', plan: 1 }) }, 'profile'],
-    ['no period at all', { ...earlyHelp, profile: [{ period: 'April', plan: 1 }] }, 'profile'],
+    ['a plan of nothing', { ...earlyHelp, profile: { from: '2026-04', plans: [] } }, 'profile'],
+    ['a plan that runs out of the calendar', { ...earlyHelp, profile: { from: '2099-12', plans: [1, 1] } }, 'profile'],
+    ['no period at all', { ...earlyHelp, profile: { from: 'April', plans: [1] } }, 'profile'],
     ['a minimum denominator of a count', { ...earlyHelp, minimumDenominator: 5 }, 'minimumDenominator'],
     ['a rule that is not known', { ...earlyHelp, settings: { late: { on: true } } }, 'settings'],
   ])('refuses %s', (_, choice, field) => {
@@ -124,6 +125,21 @@ describe('choosing a measure', () => {
     expect(assess([figure], terms, settingsOf(chosen), []).map(({ sentence }) => sentence)).toEqual([
       'Young people receiving an Early Help service was 61 in October 2026, below the floor of 80.',
     ]);
+  });
+
+  test('plans consecutive periods, over the turn of a year', () => {
+    const chosen = measureTerms.parse({ ...earlyHelp, profile: { from: '2026-11', plans: [90, 80, 100] } });
+    expect(termsOf(chosen, {}).profile).toEqual([
+      { period: '2026-11', plan: 90 },
+      { period: '2026-12', plan: 80 },
+      { period: '2027-01', plan: 100 },
+    ]);
+    const quarterly = measureTerms.parse({
+      measure: 'M24a',
+      version: 1,
+      profile: { from: '2026-27-Q4', plans: [60, 61] },
+    });
+    expect(termsOf(quarterly, {}).profile?.map(({ period }) => period)).toEqual(['2026-27-Q4', '2027-28-Q1']);
   });
 
   test('a usual target that the agreement did not take does not bind', () => {
