@@ -4,7 +4,7 @@ import type { UserState } from './user.ts';
 
 const standings = ['enabled', 'disabled', 'deleted'] as const;
 
-export type Standing = (typeof standings)[number];
+type Standing = (typeof standings)[number];
 
 const accountState = z.object({ stands: z.enum(standings), since: z.string() });
 
@@ -12,7 +12,7 @@ const accountEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sign-in aligned'), stands: z.enum(standings) }),
 ]);
 
-export type AccountState = z.output<typeof accountState>;
+type AccountState = z.output<typeof accountState>;
 export type AccountEvent = z.output<typeof accountEvent>;
 
 /** How a person's account in the sign-in directory is to stand: with a membership they may sign in, erased they are not there. */

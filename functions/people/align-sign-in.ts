@@ -6,7 +6,7 @@ import type { Platform } from '../platform/wiring.ts';
 import { accounts, noteAligned, standingOf } from './account.ts';
 import { users } from './user.ts';
 
-export type AlignOptions = Pick<Platform, 'records' | 'keys'> & { signIns: SignIns };
+type AlignOptions = Pick<Platform, 'records' | 'keys'> & { signIns: SignIns };
 
 /**
  * Makes a person's account in the sign-in directory agree with who they are now, not with what they were when the

@@ -13,7 +13,7 @@ import type { Membership, UserEvent, UserState } from './user.ts';
 type Organisation = { id: string; kind: OrganisationKind };
 
 /** What somebody may do in an organisation; without agreements, in all of them. */
-export type Terms = { roles: readonly Role[]; agreements?: readonly string[] };
+type Terms = { roles: readonly Role[]; agreements?: readonly string[] };
 
 type Details = { name: string; email: string; emailCode: string };
 

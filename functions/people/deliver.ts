@@ -23,7 +23,7 @@ import {
 import { letter, mailTemplateNames } from './shared/mail-templates.ts';
 import { users } from './user.ts';
 
-export type DeliverOptions = Pick<Platform, 'records' | 'commit' | 'keys'> & {
+type DeliverOptions = Pick<Platform, 'records' | 'commit' | 'keys'> & {
   /** The job's name, as its events carry it. */
   name: string;
   mailer: Mailer;

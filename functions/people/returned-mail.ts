@@ -7,7 +7,7 @@ import { decideUser } from './decide-user.ts';
 import { messages, noteReturn } from './message.ts';
 import { users } from './user.ts';
 
-export type ReturnedMailOptions = Pick<Platform, 'records' | 'commit'> & { name: string; clock: Clock; log: Log };
+type ReturnedMailOptions = Pick<Platform, 'records' | 'commit'> & { name: string; clock: Clock; log: Log };
 
 /**
  * An event of SES on the default bus, as far as it is read.
@@ -19,7 +19,7 @@ const feedback = z.object({
     eventType: z.enum(['Bounce', 'Complaint']),
     bounce: z.optional(z.object({ bounceType: z.enum(['Permanent', 'Transient', 'Undetermined']) })),
     mail: z.object({
-      tags: z.object({ user: z.tuple([z.string()]), message: z.tuple([z.string()]) }),
+      tags: z.object({ user: z.optional(z.tuple([z.string()])), message: z.optional(z.tuple([z.string()])) }),
     }),
   }),
 });
@@ -32,8 +32,10 @@ const feedback = z.object({
 export function returnedMail({ records, commit, name, clock, log }: ReturnedMailOptions) {
   return async (event: unknown): Promise<void> => {
     const { id: request, detail } = feedback.parse(event);
-    const [userId] = detail.mail.tags.user;
-    const [messageId] = detail.mail.tags.message;
+    const [userId] = detail.mail.tags.user ?? [];
+    const [messageId] = detail.mail.tags.message ?? [];
+    // A code that the sign-in directory sent: not a message of ours.
+    if (userId === undefined || messageId === undefined) return;
     for (let turn = 1; turn <= 4; turn++) {
       const message = await records.read(messages, messageId);
       const user = await records.read(users, userId);

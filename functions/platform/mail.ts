@@ -18,7 +18,7 @@ export type MailOutcome = { said: 'sent' | 'address fails' } | { said: 'later' |
 /** Hands a mail over. Throws where nobody can tell whether it was taken: a time-out, a connection that broke. */
 export type Mailer = (mail: Mail) => Promise<MailOutcome>;
 
-export type MailSettings = {
+type MailSettings = {
   /** The address mail is from, and the name shown with it. */
   from: string;
   fromName: string;

@@ -24,7 +24,7 @@ export type SignIns = {
   remove(user: string): Promise<void>;
 };
 
-export type SignInSettings = {
+type SignInSettings = {
   pool: string;
   /** The council's own directory, where people may sign in with that. */
   directory: string | undefined;

@@ -1,5 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import type { ObligationChange } from '../../functions/kernel/obligation.ts';
+import { retryObligation } from '../../functions/operations/obligation-routes.ts';
+import { referenceOf } from '../../functions/operations/retry.ts';
 import { deliver } from '../../functions/people/deliver.ts';
 import { messageId, messages } from '../../functions/people/message.ts';
 import { returnedMail } from '../../functions/people/returned-mail.ts';
@@ -7,6 +9,7 @@ import { mailObligation } from '../../functions/people/shared/mail-obligation.ts
 import { users } from '../../functions/people/user.ts';
 import type { Committer } from '../../functions/platform/commit.ts';
 import type { Mail, MailOutcome } from '../../functions/platform/mail.ts';
+import { dueList } from '../../functions/platform/obligations.ts';
 import { type Fate, feedbackEvent } from '../../infra/local/mail-feedback.ts';
 import { parcel } from './parcel.ts';
 import { type CouncilFixture, settings, startCouncil } from './people-fixture.ts';
@@ -138,6 +141,12 @@ describe('sending mail', () => {
     expect(await council.owed('mail')).toMatchObject([{ pk: 'failed#mail' }]);
     expect(await message(late)).toMatchObject({ mail: { open: 0, held: 5 } });
     expect(to(rowan).filter(subject => subject.startsWith('Late'))).toEqual([]);
+    const [parked] = await council.owed('mail');
+    const retry = retryObligation(council.store, dueList(council.store.db));
+    const path = { kind: 'mail' as const, id: referenceOf(String(parked?.id)) };
+    expect(await retry({ ...(await council.by('user-head')), path })).toMatchObject({ ok: true });
+    expect(await run()).toEqual({ handled: 1, failed: 0 });
+    expect(to(rowan).filter(subject => subject.startsWith('Late'))).toHaveLength(1);
   });
 
   test('a reader who sees the message at that very moment causes no second mail', async () => {
@@ -247,10 +256,13 @@ describe('mail that comes back', () => {
     });
   });
 
-  test('an event about no mail of ours is a fault', async () => {
+  test('a code of the sign-in directory is none of ours; a message to somebody else is a fault', async () => {
     const { council, practice, sent, run, feedback } = await postOffice();
     await council.invited(practice, rowan);
     await run();
+    const before = await council.store.snapshot('ledger');
+    await feedback(event(sent[0] && { ...sent[0], tags: {} }, 'bounce', council.clock()));
+    expect(await council.store.snapshot('ledger')).toEqual(before);
     const mail = sent[0] && { ...sent[0], tags: { user: 'user-head', message: String(sent[0].tags.message) } };
     await expect(feedback(event(mail, 'bounce', council.clock()))).rejects.toThrow('is no message to user#user-head');
   });

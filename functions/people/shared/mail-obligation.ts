@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Obligation } from '../../kernel/obligation.ts';
 import type { MailParameter, MailTemplate } from './mail-templates.ts';
 
-export type MailRequest<Name extends MailTemplate> = {
+type MailRequest<Name extends MailTemplate> = {
   /** The user it is for. Their address is read when it is sent. */
   user: string;
   /** All that the template's words name, and nothing else: titles, days as read by a person, ids. */
