@@ -63,10 +63,22 @@ const templates = {
     text: 'The figures for {periodTitle} under “{agreementTitle}” have raised a flag on “{measureTitle}”.\n\nThe page says why. Acknowledge the flag by the end of {dueDay}.',
     link: '/flags/{flag}',
   },
+  'flag-return-missing': {
+    formal: false,
+    subject: 'New flag: no return for {periodTitle}',
+    text: 'The return for {periodTitle} under “{agreementTitle}” did not come before its window closed. The provider has had notice.\n\nAcknowledge the flag by the end of {dueDay}.',
+    link: '/flags/{flag}',
+  },
   'flag-for-provider': {
     formal: true,
     subject: 'A flag on your figures: {measureTitle}',
     text: 'Your figures for {periodTitle} under “{agreementTitle}” have raised a flag on “{measureTitle}”. The council will look at it.\n\nThe page says why, and you can answer there.',
+    link: '/flags/{flag}',
+  },
+  'flag-acknowledge-today': {
+    formal: false,
+    subject: 'To acknowledge today: {measureTitle}',
+    text: 'Nobody has acknowledged the flag on “{measureTitle}” under “{agreementTitle}”. That is due by the end of today, {dueDay}.',
     link: '/flags/{flag}',
   },
   'flag-unacknowledged': {
@@ -79,6 +91,12 @@ const templates = {
     formal: false,
     subject: 'Due {dueDay}: your action on {measureTitle}',
     text: 'You own the flag on “{measureTitle}” under “{agreementTitle}”. What you said you would do is due by the end of {dueDay}.\n\nNote on the page what was done, or give a new date.',
+    link: '/flags/{flag}',
+  },
+  'flag-action-late': {
+    formal: false,
+    subject: 'Overdue: your action on {measureTitle}',
+    text: 'You own the flag on “{measureTitle}” under “{agreementTitle}”. What you said you would do was due by the end of {dueDay}.\n\nNote on the page what was done, or give a new date.',
     link: '/flags/{flag}',
   },
   'flag-answered': {

@@ -1,0 +1,113 @@
+import type { AgreementState } from '../agreements/agreement.ts';
+import { isOfCouncil } from '../agreements/queries.ts';
+import { findMeasure } from '../agreements/shared/measure-library.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { organisationsById } from '../people/queries.ts';
+import type { Records } from '../platform/records.ts';
+import type { JudgedMeasure } from './figures.ts';
+import type { FlagState } from './flag-record.ts';
+import type { SeriesSummary } from './measure-series.ts';
+import { ruleTitles, ruleWords } from './shared/flag-words.ts';
+import type { MeasureView, SeriesView } from './shared/performance.ts';
+import { type RuleKind, ruleKinds } from './shared/rule-settings.ts';
+
+/** How flags and measures are shown, and to whom. */
+
+/** The council sees every flag unless narrowed to some agreements; a provider its own; other parties those they may see. */
+export function maySeeFlag(
+  actor: Pick<Actor, 'agreements' | 'organisation'>,
+  { agreement, provider, others }: Pick<FlagState, 'agreement' | 'provider' | 'others'>,
+): boolean {
+  if (actor.agreements !== 'all' && !actor.agreements.includes(agreement)) return false;
+  return isOfCouncil(actor) || [provider, ...others].includes(actor.organisation);
+}
+
+type Named = (by: string) => { byName?: string };
+
+export function seriesView(
+  { terms, settings, figures }: JudgedMeasure,
+  noted: Pick<SeriesSummary, 'rebases' | 'notes'> | undefined,
+  named: Named,
+): SeriesView {
+  const { rebases = [], notes = [] } = noted ?? {};
+  return {
+    terms: measureView(terms),
+    figures: [...figures],
+    rebases: rebases.map(one => ({ ...one, ...named(one.by) })),
+    notes: notes.map(one => ({ ...one, ...named(one.by) })),
+    rules: ruleKinds
+      .filter(kind => settings[kind].on && applies(kind, terms))
+      .map(kind => ruleView(kind, { terms, settings })),
+  };
+}
+
+/** Rules that a measure's terms give nothing to judge by are not told. */
+function applies(kind: RuleKind, { floor, target, profile, direction }: JudgedMeasure['terms']): boolean {
+  switch (kind) {
+    case 'missing':
+      return true;
+    case 'floor':
+      return floor !== undefined;
+    case 'target':
+      return target !== undefined && direction !== 'neutral';
+    case 'shortfall':
+      return profile !== undefined && profile.length > 0;
+    case 'drop':
+    case 'concern':
+      return direction !== 'neutral';
+  }
+}
+
+export function ruleView(kind: RuleKind, { terms, settings }: Pick<JudgedMeasure, 'terms' | 'settings'>) {
+  const { version } = settings[kind];
+  return { kind, version, title: ruleTitles[kind], words: ruleWords(kind, settings, terms.direction) };
+}
+
+function measureView(terms: JudgedMeasure['terms']): MeasureView {
+  const { id, version, title, unit, direction, aggregation, nilMeans, periodKind } = terms;
+  const { target, floor, profile, minimumDenominator } = terms;
+  const { definition, numerator, denominator } = findMeasure(id, version) ?? {};
+  return {
+    measure: id,
+    version,
+    title,
+    definition,
+    numerator,
+    denominator,
+    unit,
+    direction,
+    aggregation,
+    nilMeans,
+    periodKind,
+    target,
+    floor,
+    minimumDenominator,
+    ...(profile ? { profile: [...profile] } : {}),
+  };
+}
+
+/** Rows of a list with the names of their providers, in one read. */
+export async function withProviderNames<Summary extends { provider: string }>(
+  records: Records,
+  rows: readonly { id: string; summary: Summary }[],
+) {
+  const nameOf = await providerNames(records, rows);
+  return rows.map(({ id, summary }) => ({ id, ...summary, providerName: nameOf(summary.provider) }));
+}
+
+export async function providerNames(records: Records, rows: readonly { summary: { provider: string } }[]) {
+  const known = await organisationsById(
+    records,
+    rows.map(({ summary }) => summary.provider),
+  );
+  return (provider: string) => known.get(provider)?.name ?? provider;
+}
+
+/** Which of an agreement's measures a caller may see: a party those that its parts may, the council every one. */
+export function maySeeMeasure(
+  actor: Pick<Actor, 'organisation'>,
+  { parties }: Pick<AgreementState, 'parties'>,
+): (terms: Pick<JudgedMeasure['terms'], 'id' | 'version'>) => boolean {
+  const parts = parties.find(party => party.organisation === actor.organisation)?.parts ?? [];
+  return ({ id, version }) => isOfCouncil(actor) || parts.some(part => findMeasure(id, version)?.seenBy.includes(part));
+}
