@@ -54,8 +54,26 @@ const standIns: readonly { module: RegExp; contents: string }[] = [
   },
   {
     // For AWS_RETRY_MODE=adaptive; functions use the standard mode.
-    module: /\/util-retry\/DefaultRateLimiter\.js$/,
-    contents: `export class DefaultRateLimiter { constructor() { ${leftOut('Adaptive retrying')} } }`,
+    module: /\/util-retry\/AdaptiveRetryStrategy\.js$/,
+    contents: `export class AdaptiveRetryStrategy { constructor() { ${leftOut('Adaptive retrying')} } }`,
+  },
+  {
+    // Passes rows and mail to a logger, where a client has one. None has, and none may: log lines hold no such thing.
+    module: /\/middleware-logger\/loggerMiddleware\.js$/,
+    contents: `
+      export const loggerMiddlewareOptions = {};
+      export const loggerMiddleware = () => next => next;
+      export const getLoggerPlugin = () => ({ applyToStack() {} });`,
+  },
+  {
+    // Trace ids of several requests at once in one process. A function has one, in the environment.
+    module: /\/lambda-invoke-store\/dist-es\/invoke-store\.js$/,
+    contents: 'export const InvokeStore = { getInstanceAsync: async () => undefined };',
+  },
+  {
+    // Tells AWS, in the user agent, which features of the SDK are in use.
+    module: /\/middleware-user-agent\/check-features\.js$/,
+    contents: 'export async function checkFeatures() {}',
   },
   {
     // For signing the frames of event streams.

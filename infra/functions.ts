@@ -1,6 +1,7 @@
 import { agreementsFunctions } from '../functions/agreements/functions.ts';
 import type { Functions } from '../functions/kernel/function.ts';
 import { operationsFunctions } from '../functions/operations/functions.ts';
+import { oversightFunctions } from '../functions/oversight/functions.ts';
 import { peopleFunctions } from '../functions/people/functions.ts';
 import { returnsFunctions } from '../functions/returns/functions.ts';
 
@@ -12,6 +13,7 @@ export const allFunctions: Functions = gather([
   peopleFunctions,
   agreementsFunctions,
   returnsFunctions,
+  oversightFunctions,
   operationsFunctions,
 ]);
 

@@ -3,7 +3,7 @@ import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { FunctionDeclaration } from '../../functions/kernel/function.ts';
+import type { FunctionDeclaration, Rhythm } from '../../functions/kernel/function.ts';
 import type { Council } from '../council.ts';
 import { type Alarms, fiveMinutes } from './alarms.ts';
 
@@ -55,21 +55,10 @@ export function functionAlarms(
   if (declaration.schedule !== undefined && declaration.uses.obligations === 'work') {
     alarms.add(scope, { ...about, kind: 'parked', metric: printed('ObligationsParked', { Job: name }), threshold: 1 });
   }
-  if (declaration.schedule === 'hourly' || declaration.schedule === 'nightly') {
-    // From just after midnight to 07:00 the next day: a day that was finished on time is always within. What runs
-    // once a night keeps no diary of days; that it was started is what can be heard, and "errors" hears the rest.
-    const period = Duration.hours(1);
-    alarms.add(scope, {
-      ...about,
-      kind: 'not-completed',
-      metric:
-        declaration.schedule === 'hourly'
-          ? printed('JobCompleted', { Job: name }, period)
-          : alias.metricInvocations({ period }),
-      threshold: 1,
-      periods: 31,
-      silenceIsAFault: true,
-    });
+  if (declaration.schedule !== undefined) {
+    const { heard, periods } = silence(name, declaration.schedule, alias);
+    const kind = 'not-completed';
+    alarms.add(scope, { ...about, kind, metric: heard, threshold: 1, periods, silenceIsAFault: true });
   }
   if (declaration.uses.ledger === 'scan') {
     const findings = new MetricFilter(scope, 'Findings', {
@@ -86,6 +75,22 @@ export function functionAlarms(
     });
   }
   return guarding;
+}
+
+/** What must be heard of a job, and for how many periods it may be silent. */
+function silence(name: string, rhythm: Rhythm, alias: Alias): { heard: Metric; periods: number } {
+  const hour = Duration.hours(1);
+  switch (rhythm) {
+    // What is drained every minute gets to the end of its list at least once an hour.
+    case 'prompt':
+      return { heard: printed('JobCompleted', { Job: name }), periods: 12 };
+    // From just after midnight to 07:00 the next day: a day that was finished on time is always within.
+    case 'hourly':
+      return { heard: printed('JobCompleted', { Job: name }, hour), periods: 31 };
+    // Keeps no diary of days: that it was started is what can be heard, and "errors" hears the rest.
+    case 'nightly':
+      return { heard: alias.metricInvocations({ period: hour }), periods: 31 };
+  }
 }
 
 function printed(metricName: string, dimensionsMap: Record<string, string>, period = fiveMinutes): Metric {

@@ -127,6 +127,27 @@ describe.each(systems)('the templates of $what', ({ functions, bundles }) => {
     expect(system.all('AWS::CodeDeploy::Application')).toHaveLength(1);
   });
 
+  it('watch each function for what can go wrong with its kind', () => {
+    const names = read()
+      .all('AWS::CloudWatch::Alarm')
+      .map(({ Properties: { AlarmName: name } }) => String(name));
+    for (const [name, { routes, schedule, uses }] of Object.entries<(typeof allFunctions)[string]>(functions)) {
+      const expected = [
+        'errors',
+        'throttles',
+        'slow',
+        ...(routes === undefined ? [] : ['server-errors']),
+        ...(schedule === undefined ? [] : ['not-completed']),
+        ...(schedule !== undefined && uses.obligations === 'work' ? ['parked'] : []),
+        ...(uses.ledger === 'scan' ? ['ledger-fault'] : []),
+      ];
+      const own = names.filter(alarm => alarm.startsWith(`turnstone-live-${name}-`));
+      expect(own.toSorted()).toEqual(expected.map(kind => `turnstone-live-${name}-${kind}`).toSorted());
+    }
+    for (const table of tables) expect(names).toContain(`turnstone-live-${table}-table-throttles`);
+    expect(names).toContain('turnstone-live-api-server-errors');
+  });
+
   it('keep the policies of each function within what a role can hold', () => {
     const system = read();
     for (const fn of system.all('AWS::Lambda::Function')) {
