@@ -28,6 +28,15 @@ test('a reload keeps somebody signed in; another tab is asked to sign in', async
   await expect(other.getByRole('heading', { level: 1, name: 'Sign in to continue' })).toBeVisible();
 });
 
+test('an access token that has expired is renewed without a word', async ({ page, signInAs }) => {
+  await signInAs('provider administrator');
+  const before = await page.evaluate(expireToken);
+  await page.goto('/account');
+  await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible();
+  expect(before).not.toBe('');
+  expect(await page.evaluate(storedToken)).not.toBe(before);
+});
+
 test('going to another page moves the focus to its heading and changes the title', async ({ page }) => {
   await page.goto('/help');
   await expect(page).toHaveTitle('Help and contact - Turnstone - Eastmarch County Council');
@@ -81,3 +90,18 @@ test.describe('without the network', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Your account' })).toBeVisible();
   });
 });
+
+/** Runs in the page: what it holds for the person, as text. */
+function storedToken(): string {
+  const key = Object.keys(sessionStorage).find(name => name.startsWith('oidc.user:')) ?? '';
+  const held: { access_token?: string } = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+  return held.access_token ?? '';
+}
+
+/** Runs in the page: ages the token by an hour, and says which it was. */
+function expireToken(): string {
+  const key = Object.keys(sessionStorage).find(name => name.startsWith('oidc.user:')) ?? '';
+  const held: { access_token?: string; expires_at?: number } = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+  sessionStorage.setItem(key, JSON.stringify({ ...held, expires_at: (held.expires_at ?? 0) - 3600 }));
+  return held.access_token ?? '';
+}
