@@ -64,10 +64,6 @@ const submitted = z.object({
   note: z.optional(z.string()),
 });
 
-/** The declaration a provider confirms when submitting. */
-export const declarationWords =
-  'I have checked these figures. To the best of my knowledge they are complete and correct for the period, and I may submit them for my organisation.';
-
 export const returnsContract = defineContract({
   'GET /api/returns': {
     summary: 'Returns the caller may see, in order of time; `from` and `to` are the months in which their periods end',
