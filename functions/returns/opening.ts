@@ -1,5 +1,5 @@
-import { openReturn } from '../agreements/agreement.ts';
 import { type AgreementRead, agreementGuard, delivererOf, readAgreement } from '../agreements/queries.ts';
+import { openReturn } from '../agreements/shared/open-return.ts';
 import { followingPeriod, opensOn, windowOf } from '../agreements/shared/reporting.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Claimed, JobDay, Obligation } from '../kernel/obligation.ts';

@@ -132,8 +132,10 @@ function readReason(ask: Ask, reason: string, { value, numerator, denominator }:
   if ([value, numerator, denominator].some(text => text !== undefined && text.trim() !== '')) {
     return refuse('both-given', `Give “${ask.title}”, or say why it is not available, not both.`);
   }
-  if (reason.length < least.reason) return refuse('missing', `Say why “${ask.title}” is not available.`);
-  if (reason.length > most.reason) {
+  // In characters, as the schema counts them: an emoji is one.
+  const { length } = [...reason];
+  if (length < least.reason) return refuse('missing', `Say why “${ask.title}” is not available.`);
+  if (length > most.reason) {
     return refuse('too-long', `Say why “${ask.title}” is not available in ${most.reason} characters or fewer.`);
   }
   return { figure: { kind: 'not available', reason }, problems: [] };
