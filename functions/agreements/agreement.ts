@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Day, Instant } from '../kernel/clock.ts';
-import type { Obligation, ObligationChange } from '../kernel/obligation.ts';
+import type { Day } from '../kernel/clock.ts';
+import type { ObligationChange } from '../kernel/obligation.ts';
 import { lastMonthOf, type Month, type Period } from '../kernel/period.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
@@ -8,6 +8,7 @@ import { agreementEntries } from './lists.ts';
 import { agreeMeasures, asksEachTime, calendarRefusal } from './measures-agreed.ts';
 import { type AgreementDetails, agreedMeasure, agreementDetails, measuresFor } from './shared/agreement.ts';
 import type { MeasureTerms } from './shared/measure-library.ts';
+import { openReturn } from './shared/open-return.ts';
 import type { AgreementRefusal } from './shared/refusals.ts';
 import { firstPeriod, followingPeriod, opensOn } from './shared/reporting.ts';
 
@@ -96,20 +97,6 @@ export function decideAgreement(
 /** The next period for which a return will be opened, however the term may be extended. */
 export function nextToOpen({ reporting, term }: AgreementDetails, lastOpened: Period | undefined): Period {
   return (lastOpened && followingPeriod(lastOpened, undefined)) ?? firstPeriod(reporting, term.start);
-}
-
-/** What makes the next return of an agreement; the returns slice opens the one after it. */
-export function openReturn(agreement: string, period: Period, opens: Instant): Obligation {
-  return {
-    id: `agreement#${agreement}/return/${period}`,
-    kind: 'open-return',
-    owes: 'system',
-    subject: `agreement#${agreement}`,
-    due: opens,
-    calendar: 'calendar days',
-    wakes: [opens],
-    data: { agreement, period },
-  };
 }
 
 function change(

@@ -1,4 +1,7 @@
 import { agreements } from '../agreements/agreement.ts';
+import { assessments } from '../oversight/assessment.ts';
+import { flags } from '../oversight/flag-series.ts';
+import { measureSeries } from '../oversight/measure-series.ts';
 import { accounts } from '../people/account.ts';
 import { clients } from '../people/client.ts';
 import { messages } from '../people/message.ts';
@@ -21,6 +24,9 @@ export const allAggregates: readonly Foldable[] = [
   foldable(accounts),
   foldable(agreements),
   foldable(returns),
+  foldable(assessments),
+  foldable(measureSeries),
+  foldable(flags),
   foldable(jobRuns),
   foldable(retries),
 ];
