@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addDays, addMonths } from '../../../functions/kernel/calendar.ts';
+import { addDays, addMonths, daysBetween } from '../../../functions/kernel/calendar.ts';
 import type { Day } from '../../../functions/kernel/clock.ts';
 import { atTime, dayOf } from '../../../functions/kernel/london.ts';
 import { platform } from '../../../functions/platform/wiring.ts';
 import type { Person } from '../people.ts';
+import { answerFlags } from './answering.ts';
 import { council, type DemoOrganisation, otherProviders, partner, soleTrader, trust } from './cast.ts';
 import type { Seed } from './context.ts';
 import { demoContracts } from './contracts.ts';
@@ -34,10 +35,12 @@ export const seedDemo: Seed = async context => {
   const submissions = planSubmissions(contracts, last);
   const jobs = demoJobs(played);
   for (let day: Day = start; day <= today; day = addDays(day, 1)) {
-    await jobs.morning(day, context.now);
+    await jobs.morning(day, context.now, daysBetween(day, today) <= 14);
     for (const submission of submissions.get(day) ?? []) await submitReturn(played, submission, day);
+    await answerFlags(played, organisations, day, today);
     await jobs.evening(day, context.now);
   }
+
   await load(rows, context);
   const people = organisations.flatMap(signIns);
   writeFileSync(join(context.directory, 'demo-people.json'), JSON.stringify(people, null, 2));

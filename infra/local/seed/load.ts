@@ -8,14 +8,16 @@ export async function load(memory: Memory, { endpoint, tableName }: SeedContext)
   const client = engineClient(endpoint);
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const rows = memory.rows();
-  for (let start = 0; start < rows.length; start += 100) {
-    const batch = rows.slice(start, start + 100);
-    await documents.send(
-      new TransactWriteCommand({
-        TransactItems: batch.map(({ table, item }) => ({ Put: { TableName: tableName(table), Item: item } })),
-      }),
-    );
-  }
+  const batches = Array.from({ length: Math.ceil(rows.length / 100) }, (_, place) =>
+    rows.slice(place * 100, place * 100 + 100),
+  );
+  const writer = async () => {
+    for (let batch = batches.pop(); batch; batch = batches.pop()) {
+      const TransactItems = batch.map(({ table, item }) => ({ Put: { TableName: tableName(table), Item: item } }));
+      await documents.send(new TransactWriteCommand({ TransactItems }));
+    }
+  };
+  await Promise.all([writer(), writer(), writer()]);
   client.destroy();
   return rows.length;
 }
