@@ -1,10 +1,12 @@
-import type { Instant } from '../kernel/clock.ts';
-import type { Claimed, JobDay } from '../kernel/obligation.ts';
+import type { Day, Instant } from '../kernel/clock.ts';
+import { dayOf } from '../kernel/london.ts';
+import type { Claimed, JobDay, ObligationKind } from '../kernel/obligation.ts';
 import { change } from '../platform/change.ts';
 import type { Effect } from '../platform/job.ts';
 import { stillOpen } from '../platform/obligations.ts';
 import type { Records } from '../platform/records.ts';
-import { decideFlag } from './flag.ts';
+import { chaseStage, decideFlag } from './flag.ts';
+import type { FlagState } from './flag-record.ts';
 import { flags } from './flag-series.ts';
 import { contractManagers, ownerOrManagers } from './recipients.ts';
 
@@ -17,12 +19,18 @@ export function chaseFlags({ records }: { records: Records }) {
     const stored = await records.read(flags, String(claimed.data.flag));
     if (!stored.state || !stillOpen(stored, claimed)) return 'dismiss';
     const { kind, wakes } = claimed;
-    const tell =
-      kind === 'act-on-flag'
-        ? await ownerOrManagers(records, stored.state)
-        : await contractManagers(records, stored.state.agreement);
+    const tell = isTimely(stored.state, kind, day, at) ? await recipients(records, stored.state, kind) : [];
     const decided = decideFlag(stored.state, { do: 'chase', kind, day, wakes, tell }, { id: stored.id, at });
     if (!decided.ok) throw new Error(`Chasing ${stored.id} was refused: ${decided.refusal.code}`);
     return decided.value.length === 0 ? 'dismiss' : { changes: [change(flags, stored, decided.value)] };
   };
+}
+
+/** What a missed day would have said, such as "due today", is left out once it would not be true any more. */
+function isTimely(state: FlagState, kind: ObligationKind, day: Day, at: Instant): boolean {
+  return chaseStage(state, kind, day) === chaseStage(state, kind, dayOf(at));
+}
+
+function recipients(records: Records, state: FlagState, kind: ObligationKind): Promise<readonly string[]> {
+  return kind === 'act-on-flag' ? ownerOrManagers(records, state) : contractManagers(records, state.agreement);
 }

@@ -1,20 +1,13 @@
 import type { AgreementState } from '../agreements/agreement.ts';
 import type { AgreedMeasure } from '../agreements/shared/agreement.ts';
 import { settingsOf, termsOf } from '../agreements/shared/chosen-measure.ts';
+import type { CompleteMeasure } from '../agreements/shared/measure.ts';
 import { findMeasure } from '../agreements/shared/measure-library.ts';
+import { periodCovered } from '../agreements/shared/reporting.ts';
 import { addMonths } from '../kernel/calendar.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dayOf } from '../kernel/london.ts';
-import {
-  financialYearOf,
-  lastMonthOf,
-  type Period,
-  type PeriodKind,
-  periodEnd,
-  periodOf,
-  periodStart,
-  periodsBetween,
-} from '../kernel/period.ts';
+import { financialYearOf, lastMonthOf, type Period, periodStart, periodsBetween } from '../kernel/period.ts';
 import type { Figure } from '../measures/figure.ts';
 import type { historyOf } from '../returns/queries.ts';
 import type { SeriesSummary } from './measure-series.ts';
@@ -79,11 +72,11 @@ export function judgedMeasures(
   return latestTerms(state.measures, latest).map(chosen => {
     const rebases = series.find(({ summary }) => summary.measure === chosen.measure)?.summary.rebases ?? [];
     const rebase = rebases.map(({ text, ...rest }) => ({ ...rest, reason: text }));
-    const terms = inPeriodsOf(state.reporting.period, termsOf(chosen, { term, rebase }));
+    const terms = termsOf(chosen, { term, rebase });
     const settings = ruleSettings(settingsOf(chosen), { missing: { on: false } });
-    const figures = findMeasure(chosen.measure, chosen.version)?.computed
-      ? punctuality(chosen, known)
-      : figuresOf(terms, known);
+    const definition = findMeasure(chosen.measure, chosen.version);
+    if (definition === undefined) throw new RangeError(`No measure ${chosen.measure} version ${chosen.version}`);
+    const figures = definition.computed ? punctuality(chosen, known) : figuresOf(definition, known);
     return { terms, settings, figures };
   });
 }
@@ -95,25 +88,14 @@ function latestTerms(measures: readonly AgreedMeasure[], latest: Period): Agreed
   return [...new Map(begun.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map(one => [one.measure, one])).values()];
 }
 
-/** A monthly measure of an agreement that returns by the quarter has quarterly figures. */
-function inPeriodsOf(reporting: 'month' | 'quarter', terms: RuleTerms): RuleTerms {
-  return reporting === 'quarter' && terms.periodKind === 'month' ? { ...terms, periodKind: 'quarter' } : terms;
-}
-
-function figuresOf({ id, version, periodKind }: RuleTerms, { rows, until }: Known): SourcedFigure[] {
+function figuresOf({ id, version, periodKind }: CompleteMeasure, { rows, until }: Known): SourcedFigure[] {
   return rows.flatMap(row => {
     const { summary } = row;
+    const period = periodCovered(periodKind, summary.period);
     const asked = summary.asks.some(ask => ask.measure === id && ask.version === version);
-    if (!asked || isExcused(summary)) return [];
-    return [{ period: figurePeriod(periodKind, summary.period), return: row.id, ...figureOf(id, summary, until) }];
+    if (period === undefined || !asked || isExcused(summary)) return [];
+    return [{ period, return: row.id, ...figureOf(id, summary, until) }];
   });
-}
-
-/** The measure's own period that ends with the return's. */
-function figurePeriod(kind: PeriodKind, of: Period): Period {
-  const found = periodOf(kind, periodEnd(of), []);
-  if (found === undefined) throw new RangeError(`No ${kind} ends with ${of}`);
-  return found;
 }
 
 /** A return that is waived and did not come leaves a gap: nothing is owed, and nothing is known. */
@@ -141,15 +123,16 @@ function figureOf(measure: string, summary: HistorySummary, until: Instant): Omi
  * Returns submitted on time (M34), by the month in which they were due; worked out here, returned by nobody. What was
  * late stays late, and a correction changes nothing: the version says only whether one came in time.
  */
-function punctuality({ from }: AgreedMeasure, { rows, until }: Known): SourcedFigure[] {
+function punctuality({ from, until: last }: AgreedMeasure, { rows, until }: Known): SourcedFigure[] {
   const months = rows.flatMap(({ summary }) => {
     const month = summary.dueDay.slice(0, 7);
-    return month < from || isExcused(summary) ? [] : [{ month, summary }];
+    const inForce = from <= month && (last === undefined || month <= last);
+    return inForce && !isExcused(summary) ? [{ month, summary }] : [];
   });
   const first = months[0]?.month;
-  const last = months.at(-1)?.month;
-  if (first === undefined || last === undefined) return [];
-  return periodsBetween('month', first, last).map(period => {
+  const latest = months.at(-1)?.month;
+  if (first === undefined || latest === undefined) return [];
+  return periodsBetween('month', first, latest).map(period => {
     const due = months.filter(({ month }) => month === period).map(({ summary }) => summary);
     if (due.length === 0) return { period, status: 'nil', returnVersion: 0 };
     const inTime = due.filter(one => one.submitted !== undefined && one.submitted <= one.due).length;

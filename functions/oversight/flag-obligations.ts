@@ -134,13 +134,18 @@ const chaseTemplates = {
 export function chaseMails(
   id: string,
   { agreementTitle, measureTitle, episode }: FlagState,
-  stage: ChaseStage,
-  dueDay: Day,
+  { stage, dueDay, day }: { stage: ChaseStage; dueDay: Day; day: Day },
   tell: readonly string[],
   at: Instant,
 ): ObligationChange[] {
   const parameters = { agreementTitle, measureTitle, dueDay: formatDay(dueDay), flag: id };
-  const occasion = { subject: `flag#${id}`, id: `flag#${id}/chased/${episode.number}/${at}`, at };
+  // A job runs early in the morning, and its mail does not go out in the night.
+  const occasion = {
+    subject: `flag#${id}`,
+    id: `flag#${id}/chased/${episode.number}/${at}`,
+    at,
+    wake: atTime(day, morning),
+  };
   return tell.map(user => ({
     change: 'open',
     ...mailObligation(chaseTemplates[stage], { user, parameters, ...occasion }),

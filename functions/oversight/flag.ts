@@ -189,7 +189,7 @@ function chase(
   return [
     {
       event: { type: 'flag chased', stage },
-      obligations: [chasedAgain(owed, wakes, at), ...chaseMails(id, state, stage, dueDay, tell, at)],
+      obligations: [chasedAgain(owed, wakes, at), ...chaseMails(id, state, { stage, dueDay, day }, tell, at)],
     },
   ];
 }
