@@ -5,28 +5,19 @@
 import * as z from 'zod/mini';
 import { period } from '../../kernel/period.ts';
 import { ruleOverrides } from '../../oversight/shared/rule-settings.ts';
-import type { CompleteMeasure, Measure } from './measure.ts';
+import type { CompleteMeasure } from './measure.ts';
 import { accessMeasures } from './measures-access.ts';
 import { deliveryMeasures } from './measures-delivery.ts';
-import { incompleteMeasures } from './measures-incomplete.ts';
 import { therapyMeasures } from './measures-therapies.ts';
 
-/** Every version of every measure, in order of id and version. */
-export const measureLibrary: readonly Measure[] = [
+/** Every version of every measure that is completely defined. */
+export const completeMeasures: readonly CompleteMeasure[] = [
   ...accessMeasures,
   ...deliveryMeasures,
   ...therapyMeasures,
-  ...incompleteMeasures,
-].toSorted((a, b) => (a.id === b.id ? a.version - b.version : a.id < b.id ? -1 : 1));
+];
 
-/** The latest version of each measure that is completely defined. */
-export const selectableMeasures: readonly CompleteMeasure[] = measureLibrary.filter(
-  (measure, i): measure is CompleteMeasure => measure.complete && measureLibrary[i + 1]?.id !== measure.id,
-);
-
-const byVersion = new Map(
-  measureLibrary.flatMap(measure => (measure.complete ? [[key(measure.id, measure.version), measure] as const] : [])),
-);
+const byVersion = new Map(completeMeasures.map(measure => [key(measure.id, measure.version), measure]));
 
 /** The version of a completely defined measure, whether or not a later one replaced it. */
 export function findMeasure(id: string, version: number): CompleteMeasure | undefined {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AgreementState, agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
 import { measuresFor } from '../../../functions/agreements/shared/agreement.ts';
-import { type MeasureTerms, selectableMeasures } from '../../../functions/agreements/shared/measure-library.ts';
+import { selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
+import type { MeasureTerms } from '../../../functions/agreements/shared/measure-library.ts';
 import { nextPeriod, periodsBetween } from '../../../functions/kernel/period.ts';
 import { agreed, context, details, earlyHelp, fold } from './cases.ts';
 

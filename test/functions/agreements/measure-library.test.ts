@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settingsOf, termsFault, termsOf } from '../../../functions/agreements/shared/chosen-measure.ts';
-import {
-  findMeasure,
-  measureLibrary,
-  measureTerms,
-  selectableMeasures,
-} from '../../../functions/agreements/shared/measure-library.ts';
+import { measureLibrary, selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
+import { findMeasure, measureTerms } from '../../../functions/agreements/shared/measure-library.ts';
 import { isRatio } from '../../../functions/measures/figure.ts';
 import { ruleOverrides } from '../../../functions/oversight/shared/rule-settings.ts';
 import { assess } from '../../../functions/oversight/shared/rules.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { selectableMeasures } from '../../../functions/agreements/shared/measure-library.ts';
+import { selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
 import { periodsBetween } from '../../../functions/kernel/period.ts';
 import { asksOf, limitsOf, measuresAsked } from '../../../functions/returns/asks.ts';
 
