@@ -66,14 +66,10 @@ export function ruleView(kind: RuleKind, { terms, settings }: Pick<JudgedMeasure
 function measureView(terms: JudgedMeasure['terms']): MeasureView {
   const { id, version, title, unit, direction, aggregation, nilMeans, periodKind } = terms;
   const { target, floor, profile, minimumDenominator } = terms;
-  const { definition, numerator, denominator } = findMeasure(id, version) ?? {};
   return {
     measure: id,
     version,
     title,
-    definition,
-    numerator,
-    denominator,
     unit,
     direction,
     aggregation,

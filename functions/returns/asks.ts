@@ -2,6 +2,7 @@ import type { AgreementState } from '../agreements/agreement.ts';
 import { measuresFor } from '../agreements/shared/agreement.ts';
 import type { CompleteMeasure } from '../agreements/shared/measure.ts';
 import { findMeasure } from '../agreements/shared/measure-library.ts';
+import { measureWords } from '../agreements/shared/measure-words.ts';
 import { periodCovered } from '../agreements/shared/reporting.ts';
 import { lastMonthOf, type Period } from '../kernel/period.ts';
 import { isRatio } from '../measures/figure.ts';
@@ -25,18 +26,19 @@ export function measuresAsked({ measures }: Pick<AgreementState, 'measures'>, pe
 export function asksOf(asked: readonly Asked[]): (Ask & AskWords)[] {
   return asked.map(({ measure, version }) => {
     const definition = definitionOf({ measure, version });
+    const words = measureWords(measure, version);
     return {
       measure,
       version,
       title: definition.title,
-      definition: definition.definition,
+      definition: words.definition,
       unit: definition.unit,
       shape: isRatio(definition) ? 'ratio' : 'number',
-      numeratorWords: definition.numerator,
+      numeratorWords: words.numerator,
       direction: definition.direction,
       periodKind: definition.periodKind,
       nilMeans: definition.nilMeans,
-      ...(definition.denominator === undefined ? {} : { denominatorWords: definition.denominator }),
+      ...(words.denominator === undefined ? {} : { denominatorWords: words.denominator }),
     };
   });
 }

@@ -1,10 +1,12 @@
 import { type AgreementState, agreements } from '../../functions/agreements/agreement.ts';
 import type { AgreedMeasure, AgreementDetails } from '../../functions/agreements/shared/agreement.ts';
+import { selectableMeasures } from '../../functions/agreements/shared/measure-choice.ts';
 import { windowOf } from '../../functions/agreements/shared/reporting.ts';
 import type { Actor, Role } from '../../functions/kernel/actor.ts';
 import { after, type Instant } from '../../functions/kernel/clock.ts';
 import { dayOf } from '../../functions/kernel/london.ts';
 import type { Period } from '../../functions/kernel/period.ts';
+import { isRatio } from '../../functions/measures/figure.ts';
 import { assessAgreement } from '../../functions/oversight/assessing.ts';
 import { flags } from '../../functions/oversight/flag-series.ts';
 import { organisations } from '../../functions/people/organisation.ts';
@@ -127,6 +129,8 @@ export async function oversight(endpoint: string) {
       recordEvents(store, organisations, id, [
         { event: { type: 'organisation registered', name, kind: 'company', identifiers: [] } },
       ]),
+    leave: (id: string, organisation: string) =>
+      recordEvents(store, users, id, [{ event: { type: 'membership removed', organisation, reason: 'Left' } }]),
     async person(id: string, organisation: string, roles: Role[], narrowed?: string[]) {
       const clear = (text: string) => ({ subject: `user:${id}`, clear: text });
       const kind = organisation === 'council' ? 'council' : 'company';
@@ -161,3 +165,30 @@ export async function oversight(endpoint: string) {
 }
 
 export type Oversight = Awaited<ReturnType<typeof oversight>>;
+
+/** Twenty measures that every monthly return asks for, or as many as the library has, each with a floor or ceiling. */
+const chosen = selectableMeasures
+  .filter(({ periodKind, computed }) => periodKind === 'month' && !computed)
+  .slice(0, 20);
+
+export const many: AgreedMeasure[] = chosen.map(({ id, version, unit, direction }) => {
+  const floor = unit === 'percent' ? 0.5 : direction === 'decrease' ? 1 : 80;
+  return { measure: id, version, from: '2026-04', floor, settings: { drop: { on: false } } };
+});
+
+/** What a return says of all of them: every one beyond its limit, or none. */
+export function figuresOfAll(beyond: boolean): ReportedFigures {
+  return Object.fromEntries(
+    chosen.map(measure => {
+      const high = (measure.direction === 'decrease') === beyond;
+      if (isRatio(measure)) return [measure.id, { kind: 'ratio', numerator: high ? 90 : 10, denominator: 100 }];
+      const value = measure.direction === 'decrease' ? (beyond ? 50 : 1) : beyond ? 10 : 80;
+      return [measure.id, { kind: 'number', value }];
+    }),
+  );
+}
+
+/** What happened to a flag, by type. */
+export async function eventsOf(store: Store, id: string): Promise<string[]> {
+  return (await store.ledger(`flag#${id}`)).map(({ type }) => type);
+}

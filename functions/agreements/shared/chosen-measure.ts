@@ -1,5 +1,7 @@
 /** A measure as an agreement chooses it: whether the choice fits, and what it means for the rules that judge it. */
+
 import { nextPeriod, parsePeriod } from '../../kernel/period.ts';
+import { isRatio } from '../../measures/figure.ts';
 import type { Plan, RuleTerms } from '../../oversight/shared/judgement.ts';
 import { type RuleSettings, ruleSettings } from '../../oversight/shared/rule-settings.ts';
 import type { CompleteMeasure } from './measure.ts';
@@ -31,7 +33,7 @@ export function termsFault(chosen: MeasureTerms): TermsFault | undefined {
   if (target !== undefined && floor !== undefined && isStricter(floor, target, measure)) {
     return { code: 'floor stricter than target', field: 'floor' };
   }
-  if (minimumDenominator !== undefined && measure.denominator === undefined) {
+  if (minimumDenominator !== undefined && !isRatio(measure)) {
     return { code: 'count without denominator', field: 'minimumDenominator' };
   }
   return undefined;

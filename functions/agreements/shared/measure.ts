@@ -21,11 +21,6 @@ type Named = {
  */
 export type CompleteMeasure = Named & {
   complete: true;
-  definition: string;
-  /** What is counted; of a count, of everything. */
-  numerator: string;
-  /** Out of what, of a ratio. */
-  denominator?: string;
   unit: Unit;
   direction: Direction;
   aggregation: Aggregation;
@@ -40,6 +35,15 @@ export type CompleteMeasure = Named & {
   rules: RuleOverrides;
   /** The system works it out; nobody returns it. */
   computed?: true;
+};
+
+/** What people read of a measure; apart from what functions compute with, which need none of it. */
+export type MeasureWords = {
+  definition: string;
+  /** What is counted; of a count, of everything. */
+  numerator: string;
+  /** Out of what, of a ratio. */
+  denominator?: string;
 };
 
 /** One that is known by name only. It cannot be chosen. */
@@ -63,9 +67,7 @@ export function count(
 
 /** A percentage: numerators over denominators, also over a longer time. A nil return means nobody to count. */
 export function ratio(
-  given: Given<'unit' | 'aggregation' | 'nilMeans' | 'periodKind' | 'minimumDenominator' | 'seenBy' | 'rules'> & {
-    denominator: string;
-  },
+  given: Given<'unit' | 'aggregation' | 'nilMeans' | 'periodKind' | 'minimumDenominator' | 'seenBy' | 'rules'>,
 ): CompleteMeasure {
   return {
     ...common,

@@ -16,14 +16,14 @@ export const figureRow = z.object({
   return: z.optional(z.string()),
 });
 
-/** The measure in the version agreed, with the agreement's limits. Limits of a percent are fractions. */
+/**
+ * The measure in the version agreed, with the agreement's limits. Limits of a percent are fractions. Its definition
+ * in words is in the library (agreements/shared/measure-words.ts), which the page has.
+ */
 export const measureView = z.object({
   measure: z.string(),
   version: z.number(),
   title: z.string(),
-  definition: z.optional(z.string()),
-  numerator: z.optional(z.string()),
-  denominator: z.optional(z.string()),
   unit: z.enum(['count', 'percent', 'days', 'pence']),
   direction: z.enum(['increase', 'decrease', 'neutral']),
   aggregation: z.enum(['sum', 'latest', 'ratio of sums', 'distinct', 'rolling 12']),

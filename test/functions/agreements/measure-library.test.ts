@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settingsOf, termsFault, termsOf } from '../../../functions/agreements/shared/chosen-measure.ts';
 import { measureLibrary, selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
 import { findMeasure, measureTerms } from '../../../functions/agreements/shared/measure-library.ts';
+import { measureWords } from '../../../functions/agreements/shared/measure-words.ts';
 import { isRatio } from '../../../functions/measures/figure.ts';
 import { ruleOverrides } from '../../../functions/oversight/shared/rule-settings.ts';
 import { assess } from '../../../functions/oversight/shared/rules.ts';
@@ -42,20 +43,22 @@ describe('the library', () => {
 
 describe.each(selectableMeasures)('$id $title', measure => {
   test('is completely defined', () => {
-    expect(measure.definition.length).toBeGreaterThan(40);
-    expect(measure.numerator).not.toBe('');
+    const { definition, numerator } = measureWords(measure.id, measure.version);
+    expect(definition.length).toBeGreaterThan(40);
+    expect(numerator).not.toBe('');
     expect(measure.seenBy).toContain('deliverer');
     expect(ruleOverrides.safeParse(measure.rules).success).toBe(true);
   });
 
   test('is a ratio with two numbers, or a count with one', () => {
+    const { numerator, denominator } = measureWords(measure.id, measure.version);
     if (isRatio(measure)) {
       expect(measure).toMatchObject({ unit: 'percent', aggregation: 'ratio of sums', nilMeans: 'nothing in scope' });
-      expect(measure.denominator).toBeTruthy();
-      expect(measure.denominator).not.toBe(measure.numerator);
+      expect(denominator).toBeTruthy();
+      expect(denominator).not.toBe(numerator);
       expect(measure.minimumDenominator).toBeGreaterThan(0);
     } else {
-      expect(measure.denominator).toBeUndefined();
+      expect(denominator).toBeUndefined();
       expect(measure.minimumDenominator).toBeUndefined();
     }
   });
@@ -68,7 +71,8 @@ describe.each(selectableMeasures)('$id $title', measure => {
 
   test('names its period in its words', () => {
     const words = { month: /month|12 months/, quarter: /quarter/, rolling: /12 months/, year: /year/ };
-    expect(`${measure.definition} ${measure.numerator}`).toMatch(words[measure.periodKind]);
+    const { definition, numerator } = measureWords(measure.id, measure.version);
+    expect(`${definition} ${numerator}`).toMatch(words[measure.periodKind]);
   });
 });
 
