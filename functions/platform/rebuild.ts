@@ -41,7 +41,7 @@ export async function rebuildSlice(
     const rowsNow = standing.get(stream) ?? new Map<string, Item>();
     standing.delete(stream);
     const sound = checkStream(stream, rows, { version: rows.length, head: rows.at(-1)?.hash ?? '' }).length === 0;
-    if (sound && isRight(aggregate.fold(idOf(stream), rows), rowsNow)) continue;
+    if (sound && rowsNow.size > 0 && isRight(aggregate.fold(idOf(stream), rows), rowsNow)) continue;
     const task = restore(db, aggregate, stream, rowsNow, result).finally(() => running.delete(task));
     running.add(task);
     if (running.size >= 8) await Promise.race(running);

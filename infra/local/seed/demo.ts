@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, addMonths, daysBetween } from '../../../functions/kernel/calendar.ts';
-import type { Day } from '../../../functions/kernel/clock.ts';
+import type { Day, Instant } from '../../../functions/kernel/clock.ts';
 import { atTime, dayOf } from '../../../functions/kernel/london.ts';
 import { platform } from '../../../functions/platform/wiring.ts';
 import type { Person } from '../people.ts';
@@ -11,7 +11,7 @@ import type { Seed } from './context.ts';
 import { demoContracts } from './contracts.ts';
 import { demoJobs } from './jobs.ts';
 import { load } from './load.ts';
-import { memory } from './memory.ts';
+import { type Memory, memory } from './memory.ts';
 import { planSubmissions, submitReturn } from './returning.ts';
 import { conclude, makeIndexKey, register } from './set-up.ts';
 
@@ -20,9 +20,17 @@ import { conclude, makeIndexKey, register } from './set-up.ts';
  * what stands at the end. The last whole month before `now` is the last of the two years.
  */
 export const seedDemo: Seed = async context => {
+  const { rows, organisations } = await playDemo(context.now);
+  await load(rows, context);
+  const people = organisations.flatMap(signIns);
+  writeFileSync(join(context.directory, 'demo-people.json'), JSON.stringify(people, null, 2));
+};
+
+/** The two years up to an instant, in memory. */
+export async function playDemo(now: Instant): Promise<{ rows: Memory; organisations: readonly DemoOrganisation[] }> {
   const rows = memory();
   const played = platform(rows);
-  const today = dayOf(context.now);
+  const today = dayOf(now);
   const last = addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
   const contracts = demoContracts(last);
   const start = `${contracts[0]?.details.term.start ?? today}`;
@@ -35,16 +43,13 @@ export const seedDemo: Seed = async context => {
   const submissions = planSubmissions(contracts, last);
   const jobs = demoJobs(played);
   for (let day: Day = start; day <= today; day = addDays(day, 1)) {
-    await jobs.morning(day, context.now, daysBetween(day, today) <= 14);
+    await jobs.morning(day, now, daysBetween(day, today) <= 14);
     for (const submission of submissions.get(day) ?? []) await submitReturn(played, submission, day);
     await answerFlags(played, organisations, day, today);
-    await jobs.evening(day, context.now);
+    await jobs.evening(day, now);
   }
-
-  await load(rows, context);
-  const people = organisations.flatMap(signIns);
-  writeFileSync(join(context.directory, 'demo-people.json'), JSON.stringify(people, null, 2));
-};
+  return { rows, organisations };
+}
 
 function signIns({ details, users }: DemoOrganisation): Person[] {
   return users.map(({ id, email, name, does }) => ({ username: id, email, name, organisation: details.name, does }));
