@@ -98,26 +98,25 @@ export function api<C extends Contract>(options: ApiOptions<C>) {
       },
       onError(request) {
         const { event, error } = request;
-        const bad = error instanceof BadCursor;
-        if (!bad) {
-          options.log('request.failed', {
-            correlation: correlationOf(event),
-            route: event.routeKey,
-            error: error?.name,
-            // The stack names code, never data: messages of faults are ours or the SDK's.
-            stack: error?.stack,
-          });
-        }
-        const response = problemAnswer(
-          { code: bad ? 'bad-cursor' : 'unexpected' },
-          options.refusals,
-          correlationOf(event),
-        );
+        const code = codeOf(error);
+        const fields = { correlation: correlationOf(event), route: event.routeKey, error: error?.name };
+        if (code === 'busy') options.log('records.conflict', fields);
+        // The stack names code, never data: messages of faults are ours or the SDK's.
+        if (code === 'unexpected') options.log('request.failed', { ...fields, stack: error?.stack });
+        const response = problemAnswer({ code }, options.refusals, correlationOf(event));
         account(event, response, options);
         request.response = response;
       },
     })
     .handler(answering);
+}
+
+/** What DynamoDB answers, after the client's own attempts, where nothing was done because there was too much to do. */
+const throttled = ['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded'];
+
+function codeOf(error: Error | null): 'bad-cursor' | 'busy' | 'unexpected' {
+  if (error instanceof BadCursor) return 'bad-cursor';
+  return throttled.includes(error?.name ?? '') ? 'busy' : 'unexpected';
 }
 
 async function respond(

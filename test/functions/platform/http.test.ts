@@ -195,6 +195,14 @@ describe('a refusal', () => {
     expect(metrics).toMatchObject([{ dimensions: { Class: '5xx' } }]);
   });
 
+  test('for want of capacity says so, and that nothing was saved', async () => {
+    const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+    const { send, lines } = service({ answers: { 'GET /api/notes': () => Promise.reject(throttled) } });
+    const answer = await send({ route: 'GET /api/notes' });
+    expect([answer.statusCode, answer.problem.code]).toEqual([503, 'busy']);
+    expect(lines.map(({ code }) => code)).toEqual(['records.conflict', 'request.answered']);
+  });
+
   test('is known for every route, or the function does not start', () => {
     const handlers = { ...service().handlers };
     Reflect.deleteProperty(handlers, 'GET /api/about');
