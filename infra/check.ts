@@ -36,7 +36,7 @@ const steps: readonly Step[] = [
   { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of the site', command: ['tsc', '-p', 'web'] },
-  ...['unit', 'stores', 'local', 'infra', 'api', 'budget', 'web'].map(vitest),
+  ...['unit', 'security', 'stores', 'local', 'infra', 'api', 'budget', 'web'].map(vitest),
   {
     name: 'e2e',
     command: ['playwright', 'test', '--reporter=list,json'],

@@ -2,13 +2,17 @@ import { type Role, roles, type Table } from '../../functions/kernel/actor.ts';
 import { atTime } from '../../functions/kernel/london.ts';
 import { ok } from '../../functions/kernel/result.ts';
 import { referenceOf } from '../../functions/operations/retry.ts';
+import { assessAgreement } from '../../functions/oversight/assessing.ts';
+import { flagId } from '../../functions/oversight/flag-series.ts';
+import { returnMeasure } from '../../functions/oversight/shared/flag-words.ts';
 import { clients, decideClient } from '../../functions/people/client.ts';
 import { messages } from '../../functions/people/message.ts';
 import { obligationRow } from '../../functions/platform/change.ts';
-import { job } from '../../functions/platform/job.ts';
+import { type JobOptions, job } from '../../functions/platform/job.ts';
 import { dueList } from '../../functions/platform/obligations.ts';
 import type { Platform } from '../../functions/platform/wiring.ts';
 import { platform } from '../../functions/platform/wiring.ts';
+import { chaseReturns } from '../../functions/returns/chasing.ts';
 import { openReturns } from '../../functions/returns/opening.ts';
 import { returnId } from '../../functions/returns/return.ts';
 import { act } from '../../infra/local/seed/acting.ts';
@@ -16,7 +20,8 @@ import type { DemoOrganisation, DemoUser } from '../../infra/local/seed/cast.ts'
 import type { DemoContract } from '../../infra/local/seed/contracts.ts';
 import { load } from '../../infra/local/seed/load.ts';
 import { memory } from '../../infra/local/seed/memory.ts';
-import { conclude, makeIndexKey, register } from '../../infra/local/seed/set-up.ts';
+import { conclude, register } from '../../infra/local/seed/set-up.ts';
+import { makeIndexKey } from '../../infra/setup.ts';
 
 /** It is this moment in every test of the API. October's returns are open, and due the next day. */
 export const now = '2026-11-05T09:00:00.000Z';
@@ -126,7 +131,9 @@ export function worldOf(side: Side, caller: string): (name: string) => string {
     reference: `NEW-${side}-${caller}`,
     'parked obligation': referenceOf(parkedId),
     client: side === 'own' ? ownClient : 'clientforeign0123456789',
-    flag: `agr-${side}~return~missing`,
+    flag: flagId(`agr-${side}`, returnMeasure, 'missing'),
+    /** Who may own a flag. */
+    user: userFor('contract manager'),
   };
   return name => {
     const id = ids[name];
@@ -148,20 +155,22 @@ export async function buildWorld(endpoint: string, tableName: (table: Table) => 
     await admitClient(made, side);
   }
   for (const { users } of organisations) for (const { id } of users) await deliverMessage(made, id);
-  const open = job({
-    ...made,
-    name: 'open-returns',
-    kinds: ['open-return'],
-    handle: openReturns(made),
-    due: dueList(rows),
-    clock: () => atTime('2026-11-02', '06:00'),
-    log: () => undefined,
-    meter: () => undefined,
-    timeoutSeconds: 60,
-  });
-  await open({ scheduled: atTime('2026-11-02', '06:00') });
+  // August's and September's returns did not come, and were noted as missing: each side has a flag.
+  await run(made, { name: 'open-returns', kinds: ['open-return'], handle: openReturns(made) });
+  await run(made, { name: 'chase-returns', kinds: ['submit-return'], handle: chaseReturns(made) });
+  await run(made, { name: 'flag-underperformance', kinds: ['assess'], handle: assessAgreement(made) });
   await parkMail(made);
   await load(rows, { endpoint, tableName, clock: () => now, now, directory: '' });
+}
+
+/** One of the product's jobs, on the morning of 2 November. */
+async function run(made: Platform, options: Pick<JobOptions, 'name' | 'kinds' | 'handle'>): Promise<void> {
+  const at = atTime('2026-11-02', '06:00');
+  const clock = () => at;
+  const quiet = { log: () => undefined, meter: () => undefined };
+  const one = job({ ...made, ...options, ...quiet, due: dueList(made.db), clock, timeoutSeconds: 60 });
+  const { days, left } = await one({ scheduled: at });
+  if (left) throw new Error(`${options.name} left something: ${JSON.stringify(days)}`);
 }
 
 /** A message that could not be sent five times. */

@@ -19,7 +19,8 @@ import { returnRoutes } from '../../functions/returns/return-routes.ts';
 import { submissionRoutes } from '../../functions/returns/submission-routes.ts';
 import { act } from '../../infra/local/seed/acting.ts';
 import type { DemoOrganisation } from '../../infra/local/seed/cast.ts';
-import { conclude, makeIndexKey, register } from '../../infra/local/seed/set-up.ts';
+import { conclude, register } from '../../infra/local/seed/set-up.ts';
+import { makeIndexKey } from '../../infra/setup.ts';
 import { details, earlyHelp } from '../functions/agreements/cases.ts';
 import { freshId, ownStore, stopwatch } from './support.ts';
 

@@ -4,6 +4,7 @@ import { addDays, addMonths, daysBetween } from '../../../functions/kernel/calen
 import type { Day, Instant } from '../../../functions/kernel/clock.ts';
 import { atTime, dayOf } from '../../../functions/kernel/london.ts';
 import { platform } from '../../../functions/platform/wiring.ts';
+import { makeIndexKey } from '../../setup.ts';
 import type { Person } from '../people.ts';
 import { answerFlags } from './answering.ts';
 import { council, type DemoOrganisation, otherProviders, partner, soleTrader, trust } from './cast.ts';
@@ -13,7 +14,7 @@ import { demoJobs } from './jobs.ts';
 import { load } from './load.ts';
 import { type Memory, memory } from './memory.ts';
 import { planSubmissions, submitReturn } from './returning.ts';
-import { conclude, makeIndexKey, register } from './set-up.ts';
+import { conclude, register } from './set-up.ts';
 
 /**
  * Plays two years of an invented council, day by day, through the product's own decisions and jobs, and writes

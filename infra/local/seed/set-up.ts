@@ -1,23 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
 import type { Instant } from '../../../functions/kernel/clock.ts';
 import { decideUser } from '../../../functions/people/decide-user.ts';
 import { decideOrganisation, organisations } from '../../../functions/people/organisation.ts';
 import { users } from '../../../functions/people/user.ts';
-import { keyRow } from '../../../functions/platform/personal.ts';
 import type { Platform } from '../../../functions/platform/wiring.ts';
 import { act } from './acting.ts';
 import type { DemoOrganisation } from './cast.ts';
 import type { DemoContract } from './contracts.ts';
 
 const by = 'user:user-grace-adeyemi';
-
-/** The key with which addresses are coded: made once, before the first person is invited. */
-export async function makeIndexKey({ db }: Platform): Promise<void> {
-  await db.transact([
-    { Put: { TableName: db.name('keys'), Item: { ...keyRow('index'), key: randomBytes(32).toString('base64') } } },
-  ]);
-}
 
 /** Registers an organisation and invites its people. */
 export async function register(platform: Platform, { id, details, users: people }: DemoOrganisation, at: Instant) {
