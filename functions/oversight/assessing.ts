@@ -161,6 +161,7 @@ async function flagChanges(
   tell: Told,
   at: Instant,
 ): Promise<Change[][]> {
+  if (findings.length === 0) return [];
   const ids = findings.map(({ id }) => id);
   const stored = await records.readMany(flags, ids);
   const transactions: Change[][] = [];

@@ -166,13 +166,17 @@ function submit(
   ]);
 }
 
-function waive(state: ReturnState, { reason }: Extract<ReturnCommand, { do: 'waive' }>, { id }: Context): Decided {
+/** Where it was missed already, the agreement is judged anew: nothing is missing any more. */
+function waive(state: ReturnState, { reason }: Extract<ReturnCommand, { do: 'waive' }>, { id, at }: Context): Decided {
   const settled = settledRefusal(state);
   if (settled) return refused(settled);
   return ok([
     {
       event: { type: 'return waived', reason },
-      obligations: [{ change: 'waive', id: submitId(id), kind: 'submit-return', reason }],
+      obligations: [
+        { change: 'waive', id: submitId(id), kind: 'submit-return', reason },
+        ...(state.missed === undefined ? [] : [assessment(id, state, at)]),
+      ],
     },
   ]);
 }

@@ -130,7 +130,9 @@ export async function oversight(endpoint: string) {
         { event: { type: 'organisation registered', name, kind: 'company', identifiers: [] } },
       ]),
     leave: (id: string, organisation: string) =>
-      recordEvents(store, users, id, [{ event: { type: 'membership removed', organisation, reason: 'Left' } }]),
+      recordEvents(store, users, id, [
+        { event: { type: 'membership removed', organisation, reason: { subject: `user:${id}`, clear: 'Left' } } },
+      ]),
     async person(id: string, organisation: string, roles: Role[], narrowed?: string[]) {
       const clear = (text: string) => ({ subject: `user:${id}`, clear: text });
       const kind = organisation === 'council' ? 'council' : 'company';
