@@ -20,7 +20,6 @@
  * Every function but `parsePeriod` and `isMonth` throws RangeError for text that is not a period, for a term that
  * the data passed in does not hold, and beyond the first or last year.
  */
-import * as z from 'zod/mini';
 import { addDays, addMonths, monthNames, type Term } from './calendar.ts';
 import type { Day } from './clock.ts';
 
@@ -40,17 +39,8 @@ export type ParsedPeriod =
 
 export type PeriodKind = ParsedPeriod['kind'];
 
-const monthShape = /^(19|20)\d\d-(0[1-9]|1[0-2])$/;
-const periodShape = /^((?:19|20)\d\d)-(\d\d)(?:-(Q[1-4]|T[1-6]|R12))?$/;
-
-/** A month in a request or a row. */
-export const month = z.string().check(z.regex(monthShape, 'Give a month like 2026-10'));
-
-/** A period of any kind in a request or a row. */
-export const period = z.string().check(
-  z.regex(periodShape, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27'),
-  z.refine(text => parsePeriod(text) !== undefined, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27'),
-);
+export const monthShape = /^(19|20)\d\d-(0[1-9]|1[0-2])$/;
+export const periodShape = /^((?:19|20)\d\d)-(\d\d)(?:-(Q[1-4]|T[1-6]|R12))?$/;
 
 /** The parts of a period, or undefined for text that is none. */
 export function parsePeriod(text: string): ParsedPeriod | undefined {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isDay } from './calendar.ts';
+import { monthShape, parsePeriod, periodShape } from './period.ts';
 
 /** Schemas that many contracts share. */
 
@@ -23,3 +24,12 @@ export const note = z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000
 
 /** A day of the calendar: 30 February is none. */
 export const day = z.string().check(z.refine(isDay, 'Give a day like 2026-11-09.'));
+
+/** A calendar month, `2026-10`. */
+export const month = z.string().check(z.regex(monthShape, 'Give a month like 2026-10'));
+
+/** A period of any kind, as `period.ts` writes them. */
+export const period = z.string().check(
+  z.regex(periodShape, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27'),
+  z.refine(text => parsePeriod(text) !== undefined, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27'),
+);

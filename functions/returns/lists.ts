@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { lastMonthOf } from '../kernel/period.ts';
 import type { Entry } from '../platform/aggregate.ts';
 import type { ReturnState } from './return.ts';
-import { figures } from './shared/figures.ts';
+import { figures } from './shared/figure-schemas.ts';
 
 /** How a return stands in lists: dates, from which a reader computes what is late. */
 export const returnSummary = z.object({

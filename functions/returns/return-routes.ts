@@ -13,7 +13,7 @@ import { historyOf } from './queries.ts';
 import { isSettled, returnId, returns } from './return.ts';
 import { isInScope, isOwn, maySee } from './scope.ts';
 import { draftLifeDays, type returnsContract } from './shared/contract.ts';
-import { draftData } from './shared/figures.ts';
+import { draftData } from './shared/figure-schemas.ts';
 
 type Routes = Pick<
   Handlers<typeof returnsContract>,

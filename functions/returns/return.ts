@@ -7,7 +7,8 @@ import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
 import { returnEntries } from './lists.ts';
 import { nextLook, owed, stageOn, stages, submitId, wakesFor } from './reminders.ts';
-import { type Ask, checkFigures, figures, type ReportedFigures } from './shared/figures.ts';
+import { figures, type ReportedFigures } from './shared/figure-schemas.ts';
+import { type Ask, checkFigures } from './shared/figures.ts';
 import type { ReturnRefusal } from './shared/refusals.ts';
 
 const opening = {

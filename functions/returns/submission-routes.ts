@@ -10,7 +10,7 @@ import { closedRefusal, decideReturn, returns } from './return.ts';
 import { draftExpires } from './return-routes.ts';
 import { isOwn, maySee } from './scope.ts';
 import type { returnsContract } from './shared/contract.ts';
-import { draftData } from './shared/figures.ts';
+import { draftData } from './shared/figure-schemas.ts';
 
 type Routes = Pick<
   Handlers<typeof returnsContract>,

@@ -9,7 +9,7 @@ import type { Figure } from '../../functions/measures/figure.ts';
 import { flagEvent } from '../../functions/oversight/flag-record.ts';
 import { returnMeasure } from '../../functions/oversight/shared/flag-words.ts';
 import { ruleKinds } from '../../functions/oversight/shared/rule-settings.ts';
-import type { ReportedFigures } from '../../functions/returns/shared/figures.ts';
+import type { ReportedFigures } from '../../functions/returns/shared/figure-schemas.ts';
 import { type FlagCase, flagCases } from '../functions/oversight/flag-cases.ts';
 import { agreementIn, type Oversight, oversight } from './oversight-fixture.ts';
 

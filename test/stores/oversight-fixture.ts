@@ -15,7 +15,7 @@ import { job } from '../../functions/platform/job.ts';
 import { dueList } from '../../functions/platform/obligations.ts';
 import { asksOf, measuresAsked } from '../../functions/returns/asks.ts';
 import { decideReturn, type ReturnCommand, returnId, returns } from '../../functions/returns/return.ts';
-import type { ReportedFigures } from '../../functions/returns/shared/figures.ts';
+import type { ReportedFigures } from '../../functions/returns/shared/figure-schemas.ts';
 import { freshId, ownStore, recordEvents, type Store, stopwatch } from './support.ts';
 
 export const calendar: AgreementDetails['reporting'] = {

@@ -5,7 +5,7 @@ import { measureSeries } from '../../functions/oversight/measure-series.ts';
 import { flagsOf } from '../../functions/oversight/queries.ts';
 import { job } from '../../functions/platform/job.ts';
 import { returnId, returns } from '../../functions/returns/return.ts';
-import type { ReportedFigures } from '../../functions/returns/shared/figures.ts';
+import type { ReportedFigures } from '../../functions/returns/shared/figure-schemas.ts';
 import { agreementIn, eventsOf, figuresOfAll, many, oversight } from './oversight-fixture.ts';
 import { freshId, recordEvents } from './support.ts';
 

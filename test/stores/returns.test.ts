@@ -4,7 +4,7 @@ import { platform } from '../../functions/platform/wiring.ts';
 import { historySummary, returnSummary } from '../../functions/returns/lists.ts';
 import { overdue } from '../../functions/returns/queries.ts';
 import { returns } from '../../functions/returns/return.ts';
-import type { DraftData, ReportedFigures } from '../../functions/returns/shared/figures.ts';
+import type { DraftData, ReportedFigures } from '../../functions/returns/shared/figure-schemas.ts';
 import { routesOf, startReturns } from './returns-fixture.ts';
 
 type Started = Awaited<ReturnType<typeof startReturns>>;

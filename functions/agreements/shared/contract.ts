@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { defineContract, type World } from '../../kernel/contract.ts';
-import { month } from '../../kernel/period.ts';
-import { day, idPath, listQuery, listReply, note, writtenReply } from '../../kernel/schemas.ts';
+import { day, idPath, listQuery, listReply, month, note, writtenReply } from '../../kernel/schemas.ts';
 import { agreedMeasure, agreementDetails, agreementKinds, party } from './agreement.ts';
 import { measureTerms } from './measure-library.ts';
 

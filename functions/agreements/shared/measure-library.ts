@@ -3,7 +3,7 @@
  * adding an entry; changing one is adding a version and keeping the old, which agreements in force still name.
  */
 import * as z from 'zod/mini';
-import { period } from '../../kernel/period.ts';
+import { period } from '../../kernel/schemas.ts';
 import { ruleOverrides } from '../../oversight/shared/rule-settings.ts';
 import type { CompleteMeasure } from './measure.ts';
 import { accessMeasures } from './measures-access.ts';

@@ -1,8 +1,7 @@
 /** The shapes of flags as the API takes and gives them. */
 import * as z from 'zod/mini';
 import { isDay } from '../../kernel/calendar.ts';
-import { period } from '../../kernel/period.ts';
-import { recordId } from '../../kernel/schemas.ts';
+import { period, recordId } from '../../kernel/schemas.ts';
 import { closureCodes } from './flag-words.ts';
 import { ruleView, seriesView } from './performance.ts';
 import { ruleKinds } from './rule-settings.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
-import { month } from '../../kernel/period.ts';
-import { idPath, listReply, note, recordId, writtenReply } from '../../kernel/schemas.ts';
-import { draftData, figures } from './figures.ts';
+import { idPath, listReply, month, note, recordId, writtenReply } from '../../kernel/schemas.ts';
+import { draftData, figures } from './figure-schemas.ts';
 
 const providers = ['provider administrator', 'provider contributor'] as const;
 

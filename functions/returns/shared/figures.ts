@@ -1,58 +1,14 @@
-import * as z from 'zod/mini';
 import { parsePounds } from '../../kernel/money.ts';
 import type { FieldProblem } from '../../kernel/problem.ts';
-
-const least = { reason: 3 } as const;
-
-/** A thousand million pounds in pence; cases; characters. Agreements have 20 measures. */
-const most = { number: 100_000_000_000, cases: 10_000_000, reason: 300, measures: 40 } as const;
-
-/** What is given measure by measure, by id. */
-function byMeasure<Value extends z.ZodMiniType>(value: Value) {
-  return z
-    .record(z.string().check(z.maxLength(10)), value)
-    .check(z.refine(given => Object.keys(given).length <= most.measures, 'No return asks for so many measures.'));
-}
+import type { ReportedFigure, ReportedFigures, TypedFigure } from './figure-schemas.ts';
 
 /**
- * What a provider reports of one measure. A figure that cannot be given says why: missing is not zero.
- * Counts and cases are whole numbers; days may have decimals; money is integer pence.
+ * The rules of figures. The page runs them too, and is spared the schemas: those stand in `figure-schemas.ts`.
  */
-export const figure = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('number'), value: z.number().check(z.minimum(0), z.maximum(most.number)) }),
-  z.strictObject({
-    kind: z.literal('ratio'),
-    numerator: z.int().check(z.minimum(0), z.maximum(most.cases)),
-    denominator: z.int().check(z.minimum(0), z.maximum(most.cases)),
-  }),
-  z.strictObject({
-    kind: z.literal('not available'),
-    reason: z.string().check(z.trim(), z.minLength(least.reason), z.maxLength(most.reason)),
-  }),
-]);
+export const least = { reason: 3 } as const;
 
-export type ReportedFigure = z.output<typeof figure>;
-
-export const figures = byMeasure(figure);
-
-export type ReportedFigures = z.output<typeof figures>;
-
-/** A draft keeps what was typed, letter for letter, so that nothing is lost on the way. */
-export const typedFigure = z.strictObject({
-  value: z.optional(z.string().check(z.maxLength(40))),
-  numerator: z.optional(z.string().check(z.maxLength(40))),
-  denominator: z.optional(z.string().check(z.maxLength(40))),
-  notAvailable: z.optional(z.string().check(z.maxLength(500))),
-});
-
-export type TypedFigure = z.output<typeof typedFigure>;
-
-export const draftData = z.strictObject({
-  figures: byMeasure(typedFigure),
-  note: z.optional(z.string().check(z.maxLength(2_000))),
-});
-
-export type DraftData = z.output<typeof draftData>;
+/** A thousand million pounds in pence; cases; characters. Agreements have 20 measures. */
+export const most = { number: 100_000_000_000, cases: 10_000_000, reason: 300, measures: 40 } as const;
 
 /** What the checks need to know of a measure that a return asks for. */
 export type Ask = {

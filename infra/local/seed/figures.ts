@@ -1,6 +1,6 @@
 import { findMeasure } from '../../../functions/agreements/shared/measure-library.ts';
 import { isRatio } from '../../../functions/measures/figure.ts';
-import type { ReportedFigure, ReportedFigures } from '../../../functions/returns/shared/figures.ts';
+import type { ReportedFigure, ReportedFigures } from '../../../functions/returns/shared/figure-schemas.ts';
 import { type Chance, chance } from './chance.ts';
 
 /** How a provider's figures behave over the two years. */

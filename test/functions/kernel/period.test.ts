@@ -8,18 +8,17 @@ import {
   isMonth,
   lastMonthOf,
   monthOfFinancialYear,
-  month as monthSchema,
   monthsOf,
   nextPeriod,
   parsePeriod,
   periodEnd,
   periodKind,
   periodOf,
-  period as periodSchema,
   periodStart,
   periodsBetween,
   previousPeriod,
 } from '../../../functions/kernel/period.ts';
+import { month as monthSchema, period as periodSchema } from '../../../functions/kernel/schemas.ts';
 
 const sixTerms = [
   { name: 'Term 2', start: '2026-11-02', end: '2026-12-18' },

@@ -10,7 +10,8 @@ import {
   type ReturnState,
   returns,
 } from '../../../functions/returns/return.ts';
-import type { Ask, ReportedFigures } from '../../../functions/returns/shared/figures.ts';
+import type { ReportedFigures } from '../../../functions/returns/shared/figure-schemas.ts';
+import type { Ask } from '../../../functions/returns/shared/figures.ts';
 import { details } from '../agreements/cases.ts';
 
 export const id = 'agr-1~2026-10';

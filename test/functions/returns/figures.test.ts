@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatPounds } from '../../../functions/kernel/money.ts';
-import {
-  checkFigure,
-  checkFigures,
-  draftData,
-  figure,
-  figures,
-  readTyped,
-  type TypedFigure,
-} from '../../../functions/returns/shared/figures.ts';
+import { draftData, figure, figures, type TypedFigure } from '../../../functions/returns/shared/figure-schemas.ts';
+import { checkFigure, checkFigures, readTyped } from '../../../functions/returns/shared/figures.ts';
 import { ask } from './cases.ts';
 
 const count = ask();
