@@ -57,9 +57,13 @@ export async function answerFlags(
       const dueDay = addDays(day, 28);
       await doing(platform, id, manager, day, { do: 'set owner', owner: manager, dueDay, action, possible: true });
     }
-    if (choice < 4 && summary.kind !== 'missing' && age >= dice.between(35, 110)) {
+    // On the day that was promised the manager looks again: what was done is closed, the rest gets another date.
+    if (summary.actBy !== undefined && day >= summary.actBy) {
       const words = 'Discussed at the contract meeting; what was agreed has been done.';
-      await doing(platform, id, manager, day, { do: 'close', reason: 'resolved', words });
+      const action = 'Look again at the next contract meeting';
+      const dueDay = addDays(day, 42);
+      const again = { do: 'set owner', owner: manager, dueDay, action, possible: true } as const;
+      await doing(platform, id, manager, day, choice < 5 ? { do: 'close', reason: 'resolved', words } : again);
     }
   }
 }

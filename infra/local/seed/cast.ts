@@ -195,8 +195,11 @@ export function otherProviders(): DemoOrganisation[] {
       });
     }
   }
-  return made;
+  // One person who runs two small practices, and chooses in the header for which of them they act.
+  return made.map((one, turn) => (turn < 2 ? { ...one, users: [...one.users, ofTwo] } : one));
 }
+
+const ofTwo = user('navarro-practices', 'Kit Navarro', 'Runs two small practices', 'provider administrator');
 
 function identifiersOf(kind: OrganisationKind, place: number): OrganisationDetails['identifiers'] {
   const number = String(place).padStart(2, '0');

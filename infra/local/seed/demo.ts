@@ -13,6 +13,7 @@ import { demoContracts } from './contracts.ts';
 import { demoJobs } from './jobs.ts';
 import { load } from './load.ts';
 import { type Memory, memory } from './memory.ts';
+import { readMessages } from './reading.ts';
 import { planSubmissions, submitReturn } from './returning.ts';
 import { conclude, register } from './set-up.ts';
 
@@ -23,7 +24,7 @@ import { conclude, register } from './set-up.ts';
 export const seedDemo: Seed = async context => {
   const { rows, organisations } = await playDemo(context.now);
   await load(rows, context);
-  const people = organisations.flatMap(signIns);
+  const people = [...new Map(organisations.flatMap(signIns).map(person => [person.username, person])).values()];
   writeFileSync(join(context.directory, 'demo-people.json'), JSON.stringify(people, null, 2));
 };
 
@@ -49,6 +50,7 @@ export async function playDemo(now: Instant): Promise<{ rows: Memory; organisati
     await answerFlags(played, organisations, day, today);
     await jobs.evening(day, now);
   }
+  await readMessages(played, organisations, now);
   return { rows, organisations };
 }
 
