@@ -26,10 +26,10 @@ export const note = z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000
 export const day = z.string().check(z.refine(isDay, 'Give a day like 2026-11-09.'));
 
 /** A calendar month, `2026-10`. */
-export const month = z.string().check(z.regex(monthShape, 'Give a month like 2026-10'));
+export const month = z.string().check(z.regex(monthShape, 'Give a month like 2026-10.'));
 
 /** A period of any kind, as `period.ts` writes them. */
 export const period = z.string().check(
-  z.regex(periodShape, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27'),
-  z.refine(text => parsePeriod(text) !== undefined, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27'),
+  z.regex(periodShape, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27.'),
+  z.refine(text => parsePeriod(text) !== undefined, 'Give a period like 2026-10, 2026-27-Q1 or 2026-27.'),
 );

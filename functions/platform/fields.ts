@@ -91,7 +91,9 @@ function wordsOf(issue: Issue): string {
       return `This must be ${issue.maximum} or less.`;
     case 'invalid_value':
       return `Choose one of: ${(issue.values ?? []).join(', ')}.`;
+    // Where a schema says what it wants, in a rule or beside a pattern.
     case 'custom':
+    case 'invalid_format':
       return issue.message && issue.message !== 'Invalid input' ? issue.message : 'This is not as expected.';
     default:
       return 'This is not as expected.';

@@ -27,6 +27,7 @@ describe('plain words', () => {
     ['a long list', z.array(text).check(z.maxLength(1)), ['a', 'b'], 'too-large', 'Give at most 1.'],
     ['a choice', z.enum(['red', 'blue']), 'green', 'not-a-choice', 'Choose one of: red, blue.'],
     ['a pattern', text.check(z.regex(/^a$/)), 'b', 'not-valid', 'This is not as expected.'],
+    ['a pattern with words', text.check(z.regex(/^a$/, 'Give an a.')), 'b', 'not-valid', 'Give an a.'],
     ['a rule without words', text.check(z.refine(() => false)), 'b', 'not-valid', 'This is not as expected.'],
     [
       'a rule of its own',
