@@ -27,6 +27,19 @@ export function council(): CouncilSettings {
   return councilSettings.parse(JSON.parse(setting('COUNCIL')));
 }
 
+const reporting = z.object({
+  remindBeforeWorkingDays: z.array(z.number()),
+  chaseAfterWorkingDays: z.array(z.number()),
+  acknowledgeWorkingDays: z.number(),
+});
+
+export type ReportingSettings = z.output<typeof reporting>;
+
+/** The council's deadlines and reminders, in working days. */
+export function councilReporting(): ReportingSettings {
+  return z.object({ reporting }).parse(JSON.parse(setting('COUNCIL'))).reporting;
+}
+
 /** The machine's clock, or the local runner's, which may be told to pretend another day. */
 export function environmentClock(): Clock {
   const shift = Number(process.env.CLOCK_SHIFT_MS ?? 0);

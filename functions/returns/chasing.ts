@@ -5,6 +5,7 @@ import type { Effect } from '../platform/job.ts';
 import { stillOpen } from '../platform/obligations.ts';
 import type { Records } from '../platform/records.ts';
 import { chasingMails } from './mails.ts';
+import { closesOn } from './reminders.ts';
 import { decideReturn, isSettled, returns } from './return.ts';
 
 /**
@@ -16,8 +17,9 @@ export function chaseReturns({ records }: { records: Records }) {
     const stored = await records.read(returns, String(claimed.data.return));
     const { id, state } = stored;
     if (!state || isSettled(state) || !stillOpen(stored, claimed)) return 'dismiss';
-    const mails = await chasingMails(records, { id, about: state, day, at });
-    const decided = decideReturn(state, { do: 'chase', day, wakes: claimed.wakes, mails }, { id, at });
+    const { wake, wakes } = claimed;
+    const mails = wake === closesOn(state.dueDay) ? [] : await chasingMails(records, { id, about: state, day, at });
+    const decided = decideReturn(state, { do: 'chase', day, wake, wakes, mails }, { id, at });
     if (!decided.ok) throw new Error(`Chasing ${id} was refused: ${decided.refusal.code}`);
     return { changes: [change(returns, stored, decided.value)] };
   };

@@ -1,4 +1,5 @@
 import { diary } from '../operations/diary.ts';
+import { councilReporting } from '../platform/env.ts';
 import { job } from '../platform/job.ts';
 import { dueList } from '../platform/obligations.ts';
 import { deployed } from '../platform/wiring.ts';
@@ -11,7 +12,7 @@ export const handler = job({
   ...platform,
   name: 'open-returns',
   kinds: ['open-return'],
-  handle: openReturns(platform),
+  handle: openReturns(platform, councilReporting()),
   due: dueList(platform.db),
   timeoutSeconds: returnsFunctions['open-returns'].timeoutSeconds,
   diary: diary(platform),

@@ -10,13 +10,14 @@ import type { Effect } from '../platform/job.ts';
 import type { Records } from '../platform/records.ts';
 import { measuresAsked } from './asks.ts';
 import { openedMails } from './mails.ts';
+import { type Reminders, usualReminders } from './reminders.ts';
 import { decideReturn, type Opening, returnId, returns } from './return.ts';
 
 /**
  * Makes the return of an agreement's next period when its window opens, and the obligation that makes the one
- * after it. Missed days are caught up return by return; nothing is made for the future, because nothing wakes then.
+ * after it, with the council's reminders. Missed days are caught up return by return; nothing is made for the future, because nothing wakes then.
  */
-export function openReturns({ records }: { records: Records }) {
+export function openReturns({ records }: { records: Records }, reminders: Reminders = usualReminders) {
   return async (claimed: Claimed, { day, until }: JobDay, at: Instant): Promise<Effect> => {
     const agreement = await readAgreement(records, String(claimed.data.agreement));
     const period = String(claimed.data.period);
@@ -29,7 +30,11 @@ export function openReturns({ records }: { records: Records }) {
     const opening = openingOf(agreement, period);
     const next = nextOpening(agreement, period);
     const mails = await openedMails(records, { id, about: opening, day, at });
-    const decided = decideReturn(undefined, { do: 'open', opening, mails, ...(next ? { next } : {}) }, { id, at });
+    const decided = decideReturn(
+      undefined,
+      { do: 'open', opening, mails, reminders, ...(next ? { next } : {}) },
+      { id, at },
+    );
     if (!decided.ok) throw new Error(`Opening ${id} was refused: ${decided.refusal.code}`);
     return { changes: [change(returns, stored, decided.value)], guards: [agreementGuard(agreement)] };
   };

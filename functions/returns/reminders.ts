@@ -19,19 +19,32 @@ export function morningOf(day: Day): Instant {
   return atTime(day, '08:00');
 }
 
-/**
- * When a return opened at an instant is to be looked at: five working days before, on the day, when the window has
- * closed, and five working days after. One that is opened late is chased for what is still to come, and its close is
- * never left out. Ascending, never empty.
- */
-export function wakesFor(dueDay: Day, at: Instant): Instant[] {
-  const closes = startOfDay(addDays(dueDay, 1));
-  const reminders = [morningOf(addWorkingDays(dueDay, -5)), morningOf(dueDay)];
-  const after = morningOf(addWorkingDays(dueDay, 5));
-  return [...reminders.filter(wake => wake > at), closes > at ? closes : at, after > at ? after : nextLook(at)];
+/** The instant from which a return counts as missing. */
+export function closesOn(dueDay: Day): Instant {
+  return startOfDay(addDays(dueDay, 1));
 }
 
-/** What is still missing after the last of these is looked at again in about a month. */
+/** On which working days before and after the due day, 0 being the day itself, a provider is reminded. */
+export type Reminders = {
+  remindBeforeWorkingDays: readonly number[];
+  chaseAfterWorkingDays: readonly number[];
+};
+
+export const usualReminders: Reminders = { remindBeforeWorkingDays: [5, 0], chaseAfterWorkingDays: [1, 5] };
+
+/**
+ * When a return opened at an instant is to be looked at: for each reminder, and when its window has closed. One that
+ * is opened late is looked at for what is still to come, and its close is never left out. Ascending, never empty.
+ */
+export function wakesFor(dueDay: Day, at: Instant, reminders = usualReminders): Instant[] {
+  const closes = closesOn(dueDay);
+  const before = reminders.remindBeforeWorkingDays.map(count => morningOf(addWorkingDays(dueDay, -count)));
+  const after = reminders.chaseAfterWorkingDays.map(count => morningOf(addWorkingDays(dueDay, count)));
+  const wakes = new Set([...before, ...after].filter(wake => wake > at));
+  return [...wakes.add(closes > at ? closes : at)].toSorted();
+}
+
+/** After the last of these what is still missing is looked at again in about a month. */
 export function nextLook(at: Instant): Instant {
   return morningOf(addWorkingDays(dayOf(at), 20));
 }

@@ -6,7 +6,7 @@ import type { Period } from '../kernel/period.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
 import { returnEntries } from './lists.ts';
-import { nextLook, owed, stageOn, stages, submitId, wakesFor } from './reminders.ts';
+import { closesOn, nextLook, owed, type Reminders, stageOn, stages, submitId, wakesFor } from './reminders.ts';
 import { figures, type ReportedFigures } from './shared/figure-schemas.ts';
 import { type Ask, checkFigures } from './shared/figures.ts';
 import type { ReturnRefusal } from './shared/refusals.ts';
@@ -69,9 +69,9 @@ export type Opening = Omit<Extract<ReturnEvent, { type: 'return opened' }>, 'typ
 
 export type ReturnCommand =
   /** `next` makes the return after this one. */
-  | { do: 'open'; opening: Opening; next?: Obligation; mails: readonly Obligation[] }
-  /** The obligation woke on a day, with these wakes still to come. */
-  | { do: 'chase'; day: Day; wakes: readonly Instant[]; mails: readonly Obligation[] }
+  | { do: 'open'; opening: Opening; next?: Obligation; mails: readonly Obligation[]; reminders?: Reminders }
+  /** The obligation was to wake at an instant and is handled for a day; these wakes are still to come. */
+  | { do: 'chase'; day: Day; wake: Instant; wakes: readonly Instant[]; mails: readonly Obligation[] }
   /** `asks` are the return's own, with what its figures are checked by. */
   | { do: 'submit'; nil: boolean; figures: ReportedFigures; note?: string; declared: boolean; asks: readonly Ask[] }
   | { do: 'waive'; reason: string };
@@ -112,7 +112,7 @@ function settledRefusal({ submitted, waived }: ReturnState): ReturnRefusal | und
 }
 
 function open(
-  { opening, next, mails }: Extract<ReturnCommand, { do: 'open' }>,
+  { opening, next, mails, reminders }: Extract<ReturnCommand, { do: 'open' }>,
   { id, at }: Context,
 ): Decision<ReturnEvent> {
   const { agreement, period, dueDay } = opening;
@@ -121,29 +121,30 @@ function open(
     obligations: [
       // The agreement opened the first of these, each return opens the next.
       { change: 'meet', id: `agreement#${agreement}/return/${period}`, kind: 'open-return' },
-      ...[owed(id, opening, wakesFor(dueDay, at)), ...(next ? [next] : []), ...mails].map(opened),
+      ...[owed(id, opening, wakesFor(dueDay, at, reminders)), ...(next ? [next] : []), ...mails].map(opened),
     ],
   };
 }
 
 function chase(
   state: ReturnState,
-  { day, wakes, mails }: Extract<ReturnCommand, { do: 'chase' }>,
+  { day, wake, wakes, mails }: Extract<ReturnCommand, { do: 'chase' }>,
   { id, at }: Context,
 ): Decision<ReturnEvent>[] {
   const stage = stageOn(day, state.dueDay);
-  const closed: Decision<ReturnEvent>[] =
-    stage === 'after' && !state.missed
-      ? [{ event: { type: 'window closed' }, obligations: [assessment(id, state, at)] }]
-      : [];
-  const still = owed(id, state, wakes.length > 0 ? wakes : [nextLook(at)]);
-  return [
-    ...closed,
-    {
-      event: { type: 'return chased', stage },
-      obligations: [{ change: 'move', ...still }, ...mails.map(opened)],
-    },
-  ];
+  const closing = stage === 'after' && !state.missed;
+  const move: ObligationChange = { change: 'move', ...owed(id, state, wakes.length > 0 ? wakes : [nextLook(at)]) };
+  const closed: Decision<ReturnEvent> = {
+    event: { type: 'window closed' },
+    obligations: [assessment(id, state, at), move],
+  };
+  // The close itself reminds nobody: it comes at midnight, and its reminder on a working day.
+  if (closing && wake === closesOn(state.dueDay)) return [closed];
+  const chased: Decision<ReturnEvent> = {
+    event: { type: 'return chased', stage },
+    obligations: [move, ...mails.map(opened)],
+  };
+  return closing ? [closed, chased] : [chased];
 }
 
 function submit(

@@ -48,6 +48,7 @@ describe('chase-returns', () => {
     expect(await told('2026-05-12')).toEqual(people.map(one => `2026-05-12T07:00:00.000Z return-due-today ${one}`));
     expect((await state(started))?.missed).toBeUndefined();
     expect(await started.obligations('assess')).toEqual([]);
+    // The window closes at midnight; the first working day after it is the same day.
     expect(await told('2026-05-13')).toEqual(people.map(one => `2026-05-13T07:00:00.000Z return-late ${one}`));
     expect((await state(started))?.missed).toBe('2026-05-13T05:00:00.000Z');
     expect(await started.obligations('assess')).toHaveLength(1);

@@ -92,7 +92,7 @@ export async function agreementIn(store: Store, given: Given = {}) {
     /** Its window closes without it. */
     async close(period: Period): Promise<void> {
       const { closes } = windowOf(calendar, period);
-      await command(period, { do: 'chase', day: dayOf(closes), wakes: [], mails: [] }, closes);
+      await command(period, { do: 'chase', day: dayOf(closes), wake: closes, wakes: [], mails: [] }, closes);
     },
     waive: (period: Period, at: Instant) => command(period, { do: 'waive', reason: 'Not begun' }, at),
     async flag(measure: string, kind: string) {

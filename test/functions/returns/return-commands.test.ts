@@ -5,7 +5,7 @@ import { after as later } from '../../../functions/kernel/clock.ts';
 import { dayOf } from '../../../functions/kernel/london.ts';
 import type { ObligationChange } from '../../../functions/kernel/obligation.ts';
 import { openAfter } from '../../../functions/platform/change.ts';
-import { nextLook, stageOn, wakesFor } from '../../../functions/returns/reminders.ts';
+import { closesOn, nextLook, stageOn, wakesFor } from '../../../functions/returns/reminders.ts';
 import { decideReturn, type ReturnCommand, returns } from '../../../functions/returns/return.ts';
 import { asks, type Carried, figures, id, opening, record, submission } from './cases.ts';
 
@@ -18,7 +18,10 @@ const moments = fc
 
 const commands: fc.Arbitrary<(at: Instant, wakes: readonly Instant[]) => ReturnCommand> = fc.oneof(
   fc.constant(() => ({ do: 'open', opening: opening(), mails: [] }) as const),
-  fc.constant((at: Instant, wakes: readonly Instant[]) => ({ do: 'chase', day: dayOf(at), wakes, mails: [] }) as const),
+  fc.constant(
+    (at: Instant, wakes: readonly Instant[]) =>
+      ({ do: 'chase', day: dayOf(at), wake: wakes[0] ?? at, wakes: wakes.slice(1), mails: [] }) as const,
+  ),
   fc.record({ nil: fc.boolean(), declared: fc.boolean(), given: fc.boolean() }).map(
     ({ nil, declared, given }) =>
       () =>
@@ -48,11 +51,9 @@ test('whatever is asked in whatever order', () => {
       let wakes: readonly Instant[] = [];
       let submissions = 0;
       for (const [at, command] of steps) {
-        const asked = command(
-          at,
-          wakes.filter(wake => wake > at),
-        );
+        const asked = command(at, wakes);
         if (carried.state === undefined && asked.do !== 'open') continue;
+        if (asked.do === 'chase' && asked.wake > at) continue;
         const before = carried.state;
         const decided = decideReturn(before, asked, { id, at });
         if (!decided.ok) continue;
@@ -124,6 +125,19 @@ test('every row of a return says what its state says', () => {
 
 const dueDays = fc.constantFrom('2026-11-06', '2026-12-07', '2027-01-08', '2027-04-07', '2022-06-09', '2028-05-08');
 
+test('a council may remind and chase on other days', () => {
+  const reminders = { remindBeforeWorkingDays: [0, 10, 2], chaseAfterWorkingDays: [1, 1, 20] };
+  expect(wakesFor('2026-11-06', '2026-10-27T00:00:00.000Z', reminders)).toEqual([
+    '2026-11-04T08:00:00.000Z',
+    '2026-11-06T08:00:00.000Z',
+    '2026-11-07T00:00:00.000Z',
+    '2026-11-09T08:00:00.000Z',
+    '2026-12-04T08:00:00.000Z',
+  ]);
+  const none = { remindBeforeWorkingDays: [], chaseAfterWorkingDays: [] };
+  expect(wakesFor('2026-11-06', '2026-10-27T00:00:00.000Z', none)).toEqual(['2026-11-07T00:00:00.000Z']);
+});
+
 test('a return opened at any time wakes in order, and its close is never left out', () => {
   fc.assert(
     fc.property(dueDays, fc.integer({ min: -60 * 24, max: 90 * 24 }), (dueDay, hours) => {
@@ -132,7 +146,8 @@ test('a return opened at any time wakes in order, and its close is never left ou
       expect(isAscending(wakes)).toBe(true);
       expect(wakes.every(wake => wake >= at)).toBe(true);
       const stages = wakes.map(wake => stageOn(dayOf(wake), dueDay));
-      expect(stages.filter(stage => stage === 'after')).toHaveLength(2);
+      const closes = closesOn(dueDay);
+      expect(wakes).toContain([closes, at].toSorted()[1]);
       expect(stages).toEqual([...stages].sort((one, other) => order(one) - order(other)));
       expect(nextLook(at) > at).toBe(true);
     }),

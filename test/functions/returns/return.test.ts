@@ -4,9 +4,14 @@ import { decideReturn, type ReturnCommand, type ReturnState, returns } from '../
 import { asks, figures, history, id, open, opened, opening, submission } from './cases.ts';
 
 const beforeDue = '2026-11-05T14:41:00.000Z';
-const chase = (day: string, wakes: readonly string[] = ['2027-01-04T08:00:00.000Z']): ReturnCommand => ({
+const chase = (
+  day: string,
+  wakes: readonly string[] = ['2027-01-04T08:00:00.000Z'],
+  wake = `${day}T08:00:00.000Z`,
+): ReturnCommand => ({
   do: 'chase',
   day,
+  wake,
   wakes,
   mails: [],
 });
@@ -49,6 +54,7 @@ describe('opening', () => {
           // Five working days before is 30 October, before it opened.
           '2026-11-06T08:00:00.000Z',
           '2026-11-07T00:00:00.000Z',
+          '2026-11-09T08:00:00.000Z',
           '2026-11-13T08:00:00.000Z',
         ],
       },
@@ -79,10 +85,17 @@ describe('chasing', () => {
     expect(obligationsOf(decide(opened, chase('2026-11-07'), '2026-11-07T00:10:00.000Z'))).toMatchObject([
       { change: 'open', kind: 'assess', data: { agreement: 'agr-1', period: '2026-10', return: id } },
       { change: 'move', kind: 'submit-return' },
+      { change: 'move', kind: 'submit-return' },
     ]);
     expect(obligationsOf(decide(late, chase('2026-11-13'), '2026-11-13T08:10:00.000Z'))).toMatchObject([
       { change: 'move', kind: 'submit-return' },
     ]);
+  });
+
+  test('at the close itself, at midnight, reminds nobody', () => {
+    const decided = decide(opened, chase('2026-11-07', [], '2026-11-07T00:00:00.000Z'), '2026-11-07T00:10:00.000Z');
+    expect(decided.ok && decided.value.map(({ event }) => event)).toEqual([{ type: 'window closed' }]);
+    expect(obligationsOf(decided).map(({ change }) => change)).toEqual(['open', 'move']);
   });
 
   test('goes on in a month after the last reminder', () => {
