@@ -67,7 +67,11 @@ export function Page({
   return (
     <>
       {breadcrumbs !== undefined && <Breadcrumbs items={breadcrumbs} />}
-      {back !== undefined && <BackLink to={back} />}
+      {back !== undefined && (
+        <nav aria-label="Back">
+          <BackLink to={back} />
+        </nav>
+      )}
       <main className={`govuk-main-wrapper ts-main ${className}`.trim()} id="main" ref={main}>
         {errors.length > 0 ? <ErrorSummary errors={errors} /> : banner}
         {heading && (
