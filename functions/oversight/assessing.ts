@@ -42,9 +42,8 @@ export function assessAgreement({ records, commit }: Pick<Platform, 'records' | 
     const id = String(claimed.data.agreement);
     const recording = { by: 'job:flag-underperformance', at, day, request: `flag-underperformance/${day}` };
     for (let turn = 1; turn <= 4; turn++) {
-      const agreement = await readAgreement(records, id);
+      const [agreement, before] = await Promise.all([readAgreement(records, id), records.read(assessments, id)]);
       if (!agreement) return 'dismiss';
-      const before = await records.read(assessments, id);
       const until = seenUntil(before.state, end);
       const { returns, measures, findings } = await judgeAgreement(records, agreement, until);
       const tell = await toldOfOpenings(records, agreement, findings);
@@ -86,9 +85,12 @@ async function writeAll(
 
 /** What the rules say of every measure, as far as it is news to its flags. */
 async function judgeAgreement(records: Records, agreement: AgreementRead, until: Instant) {
-  const known = await returnsKnown(records, agreement.id, until);
-  const flagged = new Map((await flagsOf(records, agreement.id)).map(row => [row.id, row.summary]));
-  const series = await seriesOf(records, agreement.id);
+  const [known, flagRows, series] = await Promise.all([
+    returnsKnown(records, agreement.id, until),
+    flagsOf(records, agreement.id),
+    seriesOf(records, agreement.id),
+  ]);
+  const flagged = new Map(flagRows.map(row => [row.id, row.summary]));
   const judged = known.rows.length === 0 ? [] : judgedMeasures(agreement, known, series);
   const findings = [...judged, returnsJudged(agreement, known)].flatMap(measure =>
     findingsOf(agreement, measure, flagged),

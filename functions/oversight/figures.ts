@@ -3,7 +3,7 @@ import type { AgreedMeasure } from '../agreements/shared/agreement.ts';
 import { settingsOf, termsOf } from '../agreements/shared/chosen-measure.ts';
 import type { CompleteMeasure } from '../agreements/shared/measure.ts';
 import { findMeasure } from '../agreements/shared/measure-library.ts';
-import { periodCovered } from '../agreements/shared/reporting.ts';
+import { type MeasurePeriod, periodCovered } from '../agreements/shared/reporting.ts';
 import { addMonths } from '../kernel/calendar.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dayOf } from '../kernel/london.ts';
@@ -69,6 +69,7 @@ export function judgedMeasures(
   if (latest === undefined) return [];
   const end = state.ended?.on ?? state.term.end;
   const term = { from: state.term.start, ...(end === undefined ? {} : { to: end }) };
+  const covered = periodsCovered(known.rows);
   return latestTerms(state.measures, latest).map(chosen => {
     const rebases = series.find(({ summary }) => summary.measure === chosen.measure)?.summary.rebases ?? [];
     const rebase = rebases.map(({ text, ...rest }) => ({ ...rest, reason: text }));
@@ -76,7 +77,9 @@ export function judgedMeasures(
     const settings = ruleSettings(settingsOf(chosen), { missing: { on: false } });
     const definition = findMeasure(chosen.measure, chosen.version);
     if (definition === undefined) throw new RangeError(`No measure ${chosen.measure} version ${chosen.version}`);
-    const figures = definition.computed ? punctuality(chosen, known) : figuresOf(definition, known);
+    const figures = definition.computed
+      ? punctuality(chosen, known)
+      : figuresOf(definition, known, covered(definition.periodKind));
     return { terms, settings, figures };
   });
 }
@@ -88,10 +91,22 @@ function latestTerms(measures: readonly AgreedMeasure[], latest: Period): Agreed
   return [...new Map(begun.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map(one => [one.measure, one])).values()];
 }
 
-function figuresOf({ id, version, periodKind }: CompleteMeasure, { rows, until }: Known): SourcedFigure[] {
-  return rows.flatMap(row => {
+type Covered = readonly (Period | undefined)[];
+
+/** The period that each return covers, of measures of a kind; the same for all of them, so worked out once. */
+function periodsCovered(rows: readonly ReturnRow[]): (kind: MeasurePeriod) => Covered {
+  const found = new Map<MeasurePeriod, Covered>();
+  return kind => {
+    const covered = found.get(kind) ?? rows.map(({ summary }) => periodCovered(kind, summary.period));
+    found.set(kind, covered);
+    return covered;
+  };
+}
+
+function figuresOf({ id, version }: CompleteMeasure, { rows, until }: Known, covered: Covered): SourcedFigure[] {
+  return rows.flatMap((row, place) => {
     const { summary } = row;
-    const period = periodCovered(periodKind, summary.period);
+    const period = covered[place];
     const asked = summary.asks.some(ask => ask.measure === id && ask.version === version);
     if (period === undefined || !asked || isExcused(summary)) return [];
     return [{ period, return: row.id, ...figureOf(id, summary, until) }];

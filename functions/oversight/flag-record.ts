@@ -45,7 +45,7 @@ export const flagEvent = z.discriminatedUnion('type', [
 
 export type FlagEvent = z.output<typeof flagEvent>;
 
-export type OpeningEvent = Extract<FlagEvent, { type: 'episode opened' }>;
+type OpeningEvent = Extract<FlagEvent, { type: 'episode opened' }>;
 
 /** Which agreement and measure a flag is about, by which rule, and who may see it. */
 export type FlagSubject = Pick<OpeningEvent, keyof typeof subject>;

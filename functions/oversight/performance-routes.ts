@@ -61,9 +61,11 @@ export function performanceRoutes(platform: Platform): Routes {
     async 'GET /api/agreements/{id}/performance'({ path, actor, at }) {
       const agreement = await readAgreement(records, path.id);
       if (!agreement || !maySeeAgreement(actor, path.id, agreement.state)) return refused({ code: 'not-found' });
-      const known = await returnsKnown(records, path.id, at);
-      const series = await seriesOf(records, path.id);
-      const flagged = await flagsOf(records, path.id);
+      const [known, series, flagged] = await Promise.all([
+        returnsKnown(records, path.id, at),
+        seriesOf(records, path.id),
+        flagsOf(records, path.id),
+      ]);
       const named = await namesOf(
         platform,
         series.flatMap(({ summary: { rebases, notes } }) => [...rebases, ...notes].map(({ by }) => by)),
@@ -94,11 +96,13 @@ export function performanceRoutes(platform: Platform): Routes {
 
     async 'GET /api/oversight/summary'({ actor, at }) {
       const limit = mostCounted;
-      const unacknowledged = await records.list('oversight', 'flags#unacknowledged', flagSummary, { limit });
-      const open = await records.list('oversight', 'flags#open', flagSummary, { limit });
-      const actions = await records.list('oversight', 'flags#owned', flagSummary, { limit, to: at });
-      const late = await overdue(records, at);
-      const due = await dueBetween(records, at, after(at, week));
+      const [unacknowledged, open, actions, late, due] = await Promise.all([
+        records.list('oversight', 'flags#unacknowledged', flagSummary, { limit }),
+        records.list('oversight', 'flags#open', flagSummary, { limit }),
+        records.list('oversight', 'flags#owned', flagSummary, { limit, to: at }),
+        overdue(records, at),
+        dueBetween(records, at, after(at, week)),
+      ]);
       const nameOf = await providerNames(records, [
         ...[unacknowledged, actions].flatMap(page => firstOf(actor, page)),
         ...[late, due].flatMap(page => firstOf(actor, page)),

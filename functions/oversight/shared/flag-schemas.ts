@@ -61,7 +61,7 @@ const owner = z.object({
   ...stamp,
 });
 
-export const episodeView = z.object({
+const episodeView = z.object({
   number: z.number(),
   opened: z.string(),
   openedPeriod: z.string(),
