@@ -126,7 +126,7 @@ export class Api extends Construct {
     if (!(resource instanceof CfnStage)) throw new Error('The stage has no resource');
     resource.routeSettings = this.#throttled;
     // A setting for a route that is not there yet is refused.
-    resource.node.addDependency(route);
+    resource.node.addDependency(route.node.defaultChild ?? route);
   }
 }
 
