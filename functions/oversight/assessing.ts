@@ -11,7 +11,7 @@ import type { Records } from '../platform/records.ts';
 import type { Platform } from '../platform/wiring.ts';
 import { assessed, assessments, seenUntil } from './assessment.ts';
 import { type JudgedMeasure, judgedMeasures, returnsJudged } from './figures.ts';
-import { decideFlag } from './flag.ts';
+import { judgeFlag } from './flag-judging.ts';
 import type { Told } from './flag-obligations.ts';
 import type { FlagEvent, FlagState, FlagSubject } from './flag-record.ts';
 import { flagId, flags } from './flag-series.ts';
@@ -171,15 +171,15 @@ async function flagChanges(
   for (const { id, subject, changes } of findings) {
     const flag = stored.get(id);
     if (flag === undefined) throw new Error(`${id} was not read`);
-    const decided = decideFlag(flag.state, { do: 'judge', subject, changes, tell }, { id, at });
-    if (!decided.ok || decided.value.length === 0) continue;
+    const decided = judgeFlag(flag.state, { subject, changes, tell }, { id, at });
+    if (decided.length === 0) continue;
     const current = transactions.at(-1);
-    const own = actionsOf(flag, subject, decided.value);
+    const own = actionsOf(flag, subject, decided);
     if (current && current.length < mostFlags && actions + own <= mostActions) {
-      current.push(change(flags, flag, decided.value));
+      current.push(change(flags, flag, decided));
       actions += own;
     } else {
-      transactions.push([change(flags, flag, decided.value)]);
+      transactions.push([change(flags, flag, decided)]);
       actions = own;
     }
   }

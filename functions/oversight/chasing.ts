@@ -5,7 +5,7 @@ import { change } from '../platform/change.ts';
 import type { Effect } from '../platform/job.ts';
 import { stillOpen } from '../platform/obligations.ts';
 import type { Records } from '../platform/records.ts';
-import { chaseStage, decideFlag } from './flag.ts';
+import { chaseFlag, chaseStage } from './flag-judging.ts';
 import type { FlagState } from './flag-record.ts';
 import { flags } from './flag-series.ts';
 import { contractManagers, ownerOrManagers } from './recipients.ts';
@@ -20,9 +20,8 @@ export function chaseFlags({ records }: { records: Records }) {
     if (!stored.state || !stillOpen(stored, claimed)) return 'dismiss';
     const { kind, wakes } = claimed;
     const tell = isTimely(stored.state, kind, day, at) ? await recipients(records, stored.state, kind) : [];
-    const decided = decideFlag(stored.state, { do: 'chase', kind, day, wakes, tell }, { id: stored.id, at });
-    if (!decided.ok) throw new Error(`Chasing ${stored.id} was refused: ${decided.refusal.code}`);
-    return decided.value.length === 0 ? 'dismiss' : { changes: [change(flags, stored, decided.value)] };
+    const decided = chaseFlag(stored.state, { kind, day, wakes, tell }, { id: stored.id, at });
+    return decided.length === 0 ? 'dismiss' : { changes: [change(flags, stored, decided)] };
   };
 }
 

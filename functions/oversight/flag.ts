@@ -1,38 +1,20 @@
 import { addDays } from '../kernel/calendar.ts';
 import type { Day, Instant } from '../kernel/clock.ts';
 import { dayOf, formatDay, formatInstant } from '../kernel/london.ts';
-import type { ObligationKind } from '../kernel/obligation.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Decision } from '../platform/aggregate.ts';
-import {
-  acknowledged,
-  acknowledgement,
-  acknowledgementDue,
-  action,
-  answerMails,
-  chasedAgain,
-  chaseMails,
-  openingMails,
-  settled,
-  type Told,
-} from './flag-obligations.ts';
-import type { ChaseStage, Episode, FlagEvent, FlagState, FlagSubject } from './flag-record.ts';
+import { acknowledged, action, answerMails, settled } from './flag-obligations.ts';
+import type { Episode, FlagEvent, FlagState } from './flag-record.ts';
 import type { ClosureReason } from './shared/flag-words.ts';
-import type { FlagChange } from './shared/judgement.ts';
-import { isNews } from './shared/news.ts';
 import type { OversightRefusal } from './shared/refusals.ts';
 
 export type FlagCommand =
-  /** What a rule found: a recovery may be followed by a new breach. */
-  | { do: 'judge'; subject: FlagSubject; changes: readonly FlagChange[]; tell: Told }
   | { do: 'acknowledge' }
   /** `possible`: the user may own flags of this agreement. */
   | { do: 'set owner'; owner: string; dueDay: Day; action: string; possible: boolean }
   | { do: 'answer'; organisation: string; text: string; tell: readonly string[] }
   | { do: 'comment'; organisation: string; text: string }
-  | { do: 'close'; reason: ClosureReason; words: string }
-  /** An obligation woke on a day, with these wakes still to come. */
-  | { do: 'chase'; kind: ObligationKind; day: Day; wakes: readonly Instant[]; tell: readonly string[] };
+  | { do: 'close'; reason: ClosureReason; words: string };
 
 type Context = { id: string; at: Instant };
 type Decided = Result<Decision<FlagEvent>[], OversightRefusal>;
@@ -40,10 +22,11 @@ type Decided = Result<Decision<FlagEvent>[], OversightRefusal>;
 /** A flag's owner promises a day within a year. */
 const furthestDays = 366;
 
-/** What a command does to a flag: the series of episodes in which one measure of an agreement failed one rule. */
-export function decideFlag(state: FlagState | undefined, command: FlagCommand, context: Context): Decided {
-  if (command.do === 'judge') return ok(judge(state, command, context));
-  if (!state) throw new Error(`“${command.do}” on a flag that was never opened`);
+/**
+ * What people do with a flag: the series of episodes in which one measure of an agreement failed one rule. What rules
+ * and reminders do to it is in `flag-judging.ts`.
+ */
+export function decideFlag(state: FlagState, command: FlagCommand, context: Context): Decided {
   const { episode } = state;
   switch (command.do) {
     case 'acknowledge': {
@@ -72,8 +55,6 @@ export function decideFlag(state: FlagState | undefined, command: FlagCommand, c
       const obligations = settled(context.id, episode, 'closure');
       return notOpen(episode) ?? ok([{ event: { type: 'episode closed', reason, words }, obligations }]);
     }
-    case 'chase':
-      return ok(chase(state, command, context));
   }
 }
 
@@ -92,44 +73,6 @@ function notOpen({ recovered, closed }: Episode) {
         facts: { how: 'it recovered', when: formatInstant(recovered.at) },
       } as const)
     : undefined;
-}
-
-function judge(
-  state: FlagState | undefined,
-  { subject, changes, tell }: Extract<FlagCommand, { do: 'judge' }>,
-  { id, at }: Context,
-): Decision<FlagEvent>[] {
-  const decisions: Decision<FlagEvent>[] = [];
-  let flag = state && { kind: state.kind, ...state.episode };
-  for (const change of changes) {
-    if (!isNews(flag, change)) continue;
-    const { change: what, kind: _, since, ...rest } = change;
-    const found = { ...rest, figures: named(rest.figures), ...(since === undefined ? {} : { since }) };
-    if (what === 'open') {
-      const episode = (state?.episode.number ?? 0) + 1;
-      const due = acknowledgementDue(at);
-      decisions.push({
-        event: { type: 'episode opened', ...subject, ...found, acknowledgeBy: due },
-        obligations: [
-          { change: 'open', ...acknowledgement({ id, agreement: subject.agreement, episode }, due) },
-          ...openingMails(id, episode, { ...subject, period: change.period }, due, tell, at),
-        ],
-      });
-      break;
-    }
-    if (what === 'continue') decisions.push({ event: { type: 'episode continued', ...found } });
-    if (what === 'recover' && flag && state) {
-      const obligations = settled(id, state.episode, 'recovery');
-      decisions.push({ event: { type: 'episode recovered', ...found }, obligations });
-      flag = { ...flag, recovered: { at, period: change.period, sentence: change.sentence } };
-    }
-  }
-  return decisions;
-}
-
-/** Only the figures that the rule gave. */
-function named(figures: FlagChange['figures']): Record<string, number> {
-  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined));
 }
 
 function acknowledge(episode: Episode, { id }: Context): Decision<FlagEvent> {
@@ -158,38 +101,4 @@ function setOwner(
       obligations: [{ change: episode.owner ? 'move' : 'open', ...owed }],
     },
   ]);
-}
-
-/** What a wake means on a day; nothing where the episode ended or nobody owes it any more. */
-export function chaseStage({ episode }: FlagState, kind: ObligationKind, day: Day): ChaseStage | undefined {
-  if (!isOpen(episode)) return undefined;
-  if (kind === 'acknowledge-flag') {
-    if (episode.acknowledged) return undefined;
-    return day > dayOf(episode.acknowledgeBy) ? 'acknowledgement late' : 'acknowledgement due';
-  }
-  if (!episode.owner) return undefined;
-  return day > episode.owner.dueDay ? 'action late' : 'action due';
-}
-
-function chase(
-  state: FlagState,
-  { kind, day, wakes, tell }: Extract<FlagCommand, { do: 'chase' }>,
-  { id, at }: Context,
-): Decision<FlagEvent>[] {
-  const stage = chaseStage(state, kind, day);
-  if (!stage) return [];
-  const { agreement, episode } = state;
-  const about = { id, agreement, episode: episode.number };
-  const { owner } = episode;
-  const owed =
-    kind === 'act-on-flag' && owner
-      ? action(about, owner.user, owner.dueDay, owner.at)
-      : acknowledgement(about, episode.acknowledgeBy);
-  const dueDay = kind === 'act-on-flag' && owner ? owner.dueDay : dayOf(episode.acknowledgeBy);
-  return [
-    {
-      event: { type: 'flag chased', stage },
-      obligations: [chasedAgain(owed, wakes, at), ...chaseMails(id, state, { stage, dueDay, day }, tell, at)],
-    },
-  ];
 }

@@ -2,13 +2,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { epoch, instantAt } from '../../../functions/kernel/clock.ts';
-import type { FlagCommand } from '../../../functions/oversight/flag.ts';
 import { isOpen } from '../../../functions/oversight/flag.ts';
 import { flagState } from '../../../functions/oversight/flag-record.ts';
 import { flags } from '../../../functions/oversight/flag-series.ts';
 import { assessedSummary, flagSummary, mostEntries } from '../../../functions/oversight/lists.ts';
 import { closureCodes } from '../../../functions/oversight/shared/flag-words.ts';
-import { found, id, judge, monday, type Played, play, subject, untouched } from './flag-play.ts';
+import { type FlagCommand, found, id, judge, monday, type Played, play, subject, untouched } from './flag-play.ts';
 
 const text = fc.oneof(fc.constant('x'.repeat(1_500)), fc.string({ minLength: 1, maxLength: 60 }));
 const period = fc.constantFrom('2026-08', '2026-09', '2026-10', '2026-11');

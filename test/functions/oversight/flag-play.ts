@@ -1,11 +1,16 @@
 /** Plays commands on one flag, as the slice would: decide, evolve, keep what is owed. */
 import type { Instant } from '../../../functions/kernel/clock.ts';
 import type { ObligationChange } from '../../../functions/kernel/obligation.ts';
-import { decideFlag, type FlagCommand } from '../../../functions/oversight/flag.ts';
+import { ok } from '../../../functions/kernel/result.ts';
+import { decideFlag, type FlagCommand as PeoplesCommand } from '../../../functions/oversight/flag.ts';
+import { chaseFlag, type Found, judgeFlag, type Woken } from '../../../functions/oversight/flag-judging.ts';
 import type { FlagEvent, FlagState, FlagSubject } from '../../../functions/oversight/flag-record.ts';
 import { evolveFlag, flagId, flags } from '../../../functions/oversight/flag-series.ts';
 import type { FlagChange } from '../../../functions/oversight/shared/judgement.ts';
 import { openAfter } from '../../../functions/platform/change.ts';
+
+/** What people, rules and reminders do. */
+export type FlagCommand = PeoplesCommand | ({ do: 'judge' } & Found) | ({ do: 'chase' } & Woken);
 
 export const subject: FlagSubject = {
   agreement: 'agr-1',
@@ -52,9 +57,15 @@ export type Played = {
 
 export const untouched: Played = { state: undefined, version: 0, events: [], open: {}, obligations: [] };
 
+function decide(state: FlagState | undefined, command: FlagCommand, context: { id: string; at: Instant }) {
+  if (command.do === 'judge') return ok(judgeFlag(state, command, context));
+  if (!state) throw new Error(`“${command.do}” on a flag that was never opened`);
+  return command.do === 'chase' ? ok(chaseFlag(state, command, context)) : decideFlag(state, command, context);
+}
+
 /** What a command makes of a flag; a refusal is the code. Events go through their schema, as in the ledger. */
 export function play(before: Played, command: FlagCommand, at = monday, by = 'user:ada'): Played | string {
-  const decided = decideFlag(before.state, command, { id, at });
+  const decided = decide(before.state, command, { id, at });
   if (!decided.ok) return decided.refusal.code;
   let { state, version } = before;
   for (const { event } of decided.value) {

@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { ObligationChange } from '../../../functions/kernel/obligation.ts';
-import type { FlagCommand } from '../../../functions/oversight/flag.ts';
 import { flags } from '../../../functions/oversight/flag-series.ts';
 import type { FlagChange } from '../../../functions/oversight/shared/judgement.ts';
-import { found, having, id, judge, monday, opened, play, subject, told, untouched } from './flag-play.ts';
+import {
+  type FlagCommand,
+  found,
+  having,
+  id,
+  judge,
+  monday,
+  opened,
+  play,
+  subject,
+  told,
+  untouched,
+} from './flag-play.ts';
 
 const acknowledge: FlagCommand = { do: 'acknowledge' };
 const owner: FlagCommand = {
