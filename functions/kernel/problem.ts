@@ -31,6 +31,10 @@ export const commonRefusals = {
     words: 'Somebody changed this since you opened it. Look at what changed, then try again.',
   },
   busy: { status: 503, words: 'The service is busy. Nothing was saved. Try again in a moment.' },
+  unconfirmed: {
+    status: 503,
+    words: 'We do not know whether this was saved. Try again in a moment: nothing is saved twice.',
+  },
   'not-signed-in': { status: 401, words: 'Sign in to continue.' },
   'no-membership': { status: 403, words: 'Your account has no part in this organisation. Ask its administrator.' },
   'organisation-required': {
@@ -43,7 +47,7 @@ export const commonRefusals = {
   'bad-cursor': { status: 400, words: 'This page of the list can no longer be found. Start from the first page.' },
   unexpected: {
     status: 500,
-    words: 'Sorry, there is a problem with the service. Nothing was saved. Try again later.',
+    words: 'Sorry, there is a problem with the service. Try again later.',
   },
 } as const satisfies Catalogue;
 

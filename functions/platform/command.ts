@@ -7,6 +7,7 @@ import { change } from './change.ts';
 import type { Change, CommitRefusal, Committer, DraftWrite, Removal } from './commit.ts';
 import { judgeRequest, requestKey } from './commit.ts';
 import type { Dynamo } from './dynamo.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** One request to change something, as far as writing is concerned. */
 export type CommandCall = {
@@ -48,14 +49,17 @@ export async function execute(
     const work = await attempt();
     if (!work.ok) return (await earlier(db, call)) ?? work;
     const { changes, drafts = [], removes = [], guards = [] } = work.value;
-    const result = await commit({
-      recording: { by: call.by, at: call.at, request: call.request },
-      changes,
-      drafts,
-      removes,
-      guards: call.guard ? [call.guard, ...guards] : guards,
-      ...(idempotency ? { idempotency } : {}),
-    });
+    const result = await unlessUnavailable(
+      commit({
+        recording: { by: call.by, at: call.at, request: call.request },
+        changes,
+        drafts,
+        removes,
+        guards: call.guard ? [call.guard, ...guards] : guards,
+        ...(idempotency ? { idempotency } : {}),
+      }),
+    );
+    if (result === undefined) return afterLostAnswer(db, call);
     if (result.ok) {
       const [first] = result.written;
       const [draft] = drafts;
@@ -89,6 +93,23 @@ export function expectVersion(
   return ifMatch === undefined || ifMatch === stored.version
     ? ok(true)
     : refused({ code: 'stale', facts: { version: stored.version } });
+}
+
+async function unlessUnavailable<Value>(asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The engine was asked to write and gave no answer. Its row of this request tells whether it did; where there is
+ * none it may still be on its way, so nobody can say that nothing was saved.
+ */
+async function afterLostAnswer(db: Dynamo, call: CommandCall): Promise<Result<Outcome, CommonRefusal>> {
+  return (await unlessUnavailable(earlier(db, call))) ?? refused({ code: 'unconfirmed' });
 }
 
 async function earlier(db: Dynamo, call: CommandCall): Promise<Result<Outcome, CommonRefusal> | undefined> {

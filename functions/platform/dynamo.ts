@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   DynamoDBDocumentClient,
@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../kernel/actor.ts';
 import type { RowKey } from './aggregate.ts';
+import { Unavailable } from './unavailable.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -39,12 +40,26 @@ export type Dynamo = {
   name(table: Table): string;
 };
 
-export function dynamo(name: (table: Table) => string, client = new DynamoDBClient({ maxAttempts: 4 })): Dynamo {
+/**
+ * DynamoDB answers within milliseconds. One call that hangs costs 5 seconds with its three attempts, so that a
+ * request still has time to say so; the functions of the API may take ten.
+ */
+function patientClient(): DynamoDBClient {
+  return new DynamoDBClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_500, throwOnRequestTimeout: true },
+  });
+}
+
+/** Every operation throws `Unavailable` where the engine does not answer, or only that it is too busy or broken. */
+export function dynamo(name: (table: Table) => string, client = patientClient()): Dynamo {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     name,
     async get(table, key) {
-      const reply = await documents.send(new GetCommand({ TableName: name(table), Key: key, ConsistentRead: true }));
+      const reply = await answer(
+        documents.send(new GetCommand({ TableName: name(table), Key: key, ConsistentRead: true })),
+      );
       return reply.Item;
     },
     async batchGet(table, keys) {
@@ -52,9 +67,8 @@ export function dynamo(name: (table: Table) => string, client = new DynamoDBClie
       for (let start = 0; start < keys.length; start += 100) {
         let wanted: RowKey[] = [...keys.slice(start, start + 100)];
         while (wanted.length > 0) {
-          const reply = await documents.send(
-            new BatchGetCommand({ RequestItems: { [name(table)]: { Keys: wanted, ConsistentRead: true } } }),
-          );
+          const RequestItems = { [name(table)]: { Keys: wanted, ConsistentRead: true } };
+          const reply = await answer(documents.send(new BatchGetCommand({ RequestItems })));
           items.push(...(reply.Responses?.[name(table)] ?? []));
           const left = reply.UnprocessedKeys?.[name(table)]?.Keys ?? [];
           wanted = left.map(key => ({ pk: String(key.pk), sk: String(key.sk) }));
@@ -63,28 +77,52 @@ export function dynamo(name: (table: Table) => string, client = new DynamoDBClie
       return items;
     },
     async query(table, pk, { from, to, after, limit, descending = false } = {}) {
-      const reply = await documents.send(
-        new QueryCommand({
-          TableName: name(table),
-          ConsistentRead: true,
-          KeyConditionExpression: condition(from, to),
-          ExpressionAttributeValues: {
-            ':pk': pk,
-            ...(from === undefined ? {} : { ':from': from }),
-            ...(to === undefined ? {} : { ':to': to }),
-          },
-          ScanIndexForward: !descending,
-          Limit: limit,
-          ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
-        }),
-      );
+      const command = new QueryCommand({
+        TableName: name(table),
+        ConsistentRead: true,
+        KeyConditionExpression: condition(from, to),
+        ExpressionAttributeValues: {
+          ':pk': pk,
+          ...(from === undefined ? {} : { ':from': from }),
+          ...(to === undefined ? {} : { ':to': to }),
+        },
+        ScanIndexForward: !descending,
+        Limit: limit,
+        ExclusiveStartKey: after === undefined ? undefined : { pk, sk: after },
+      });
+      const reply = await answer(documents.send(command));
       const last = reply.LastEvaluatedKey?.sk;
       return { items: reply.Items ?? [], ...(typeof last === 'string' ? { last } : {}) };
     },
     async transact(actions) {
-      await documents.send(new TransactWriteCommand({ TransactItems: [...actions] }));
+      await answer(documents.send(new TransactWriteCommand({ TransactItems: [...actions] })));
     },
   };
+}
+
+async function answer<Reply>(asked: Promise<Reply>): Promise<Reply> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    throw new Unavailable(error instanceof Error ? `${error.name}: ${error.message}` : '', { cause: error });
+  }
+}
+
+const tooBusy = [
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'TransactionInProgressException',
+];
+
+/** Whether it is about the engine or the way to it, not about what was asked. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof DynamoDBServiceException) {
+    return tooBusy.includes(error.name) || (error.$metadata.httpStatusCode ?? 0) >= 500;
+  }
+  // Faults of the network carry a code, as Node gives it to them; the client's own time limits a name.
+  return error instanceof Error && (error.name === 'TimeoutError' || 'code' in error);
 }
 
 function condition(from: string | undefined, to: string | undefined): string {

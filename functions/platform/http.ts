@@ -22,6 +22,7 @@ import { fieldProblems, unkeepable } from './fields.ts';
 import { type Log, type Metric, metric } from './log.ts';
 import { problemAnswer, refusalOf, securityHeaders } from './problem-answer.ts';
 import { BadCursor } from './records.ts';
+import { Unavailable } from './unavailable.ts';
 
 /** A request that was understood: typed by the route's schemas, with who asks and when it arrived. */
 export type Call<R> = CommandCall & {
@@ -85,7 +86,12 @@ export function api<C extends Contract>(options: ApiOptions<C>) {
     routes.set(key, { route, handle });
   }
   const answering = (event: Event) => respond(event, routes, options);
-  return middy<Event, APIGatewayProxyStructuredResultV2>()
+  return middy<Event, APIGatewayProxyStructuredResultV2>({
+    timeoutEarlyInMillis: timeToAnswer,
+    timeoutEarlyResponse() {
+      throw new TooLate('The function’s time is over');
+    },
+  })
     .use({
       before({ event }) {
         const secret = event.headers['x-turnstone-origin'] ?? '';
@@ -98,9 +104,9 @@ export function api<C extends Contract>(options: ApiOptions<C>) {
       },
       onError(request) {
         const { event, error } = request;
-        const code = codeOf(error);
+        const code = codeOf(error, event.routeKey);
         const fields = { correlation: correlationOf(event), route: event.routeKey, error: error?.name };
-        if (code === 'busy') options.log('records.conflict', fields);
+        if (code === 'busy' || code === 'unconfirmed') options.log('records.unavailable', fields);
         // The stack names code, never data: messages of faults are ours or the SDK's.
         if (code === 'unexpected') options.log('request.failed', { ...fields, stack: error?.stack });
         const response = problemAnswer({ code }, options.refusals, correlationOf(event));
@@ -111,12 +117,19 @@ export function api<C extends Contract>(options: ApiOptions<C>) {
     .handler(answering);
 }
 
-/** What DynamoDB answers, after the client's own attempts, where nothing was done because there was too much to do. */
-const throttled = ['ThrottlingException', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded'];
+/** In milliseconds: what is left of a function's time for saying that it was not enough. */
+const timeToAnswer = 500;
 
-function codeOf(error: Error | null): 'bad-cursor' | 'busy' | 'unexpected' {
+/** What a failure means for the caller. A command that ran out of time may have been about to write. */
+function codeOf(error: Error | null, route: string): 'bad-cursor' | 'busy' | 'unconfirmed' | 'unexpected' {
   if (error instanceof BadCursor) return 'bad-cursor';
-  return throttled.includes(error?.name ?? '') ? 'busy' : 'unexpected';
+  if (error instanceof Unavailable) return 'busy';
+  if (error instanceof TooLate) return isCommand(route) ? 'unconfirmed' : 'busy';
+  return 'unexpected';
+}
+
+class TooLate extends Error {
+  override name = 'TooLate';
 }
 
 async function respond(

@@ -11,6 +11,7 @@ export const messages = {
   'job.completed': 'INFO',
   'job.unfinished': 'WARN',
   'records.conflict': 'WARN',
+  'records.unavailable': 'WARN',
   'mail.sent': 'INFO',
   'mail.undeliverable': 'WARN',
   'mail.held-up': 'WARN',

@@ -7,6 +7,7 @@ import { type CommandCall, execute, expectVersion, work } from '../../functions/
 import { committer } from '../../functions/platform/commit.ts';
 import { checkStream } from '../../functions/platform/ledger.ts';
 import { draftKey } from '../../functions/platform/records.ts';
+import { Unavailable } from '../../functions/platform/unavailable.ts';
 import { type ParcelEvent, type ParcelState, parcel } from './parcel.ts';
 import { conflict, failing, freshId, noon, recordEvents, store } from './support.ts';
 
@@ -272,5 +273,44 @@ describe('drafts', () => {
     expect(await submit(2)).toEqual(ok({ id, version: 1, status: 201 }));
     expect(await db.get('operations', draftKey('parcel', id))).toBeUndefined();
     expect(await save(id, 2, 'Leith')).toEqual(refused({ code: 'stale' }));
+  });
+});
+
+describe('an answer of the engine that was lost', () => {
+  const lost = () => new Unavailable('TimeoutError');
+
+  /** The engine, whose next transaction is done or not, and not answered. */
+  function losing(done: boolean) {
+    let lose = true;
+    const transact: typeof db.transact = async actions => {
+      if (!lose) return db.transact(actions);
+      lose = false;
+      if (done) await db.transact(actions);
+      throw lost();
+    };
+    const unreliable = { ...db, transact };
+    return { db: unreliable, commit: committer(unreliable) };
+  }
+
+  test('is found out by the request’s own row', async () => {
+    const [id, key] = [freshId(), freshId('key')];
+    expect(await run(id, keyed(key), post, losing(true))).toEqual(ok({ id, version: 1, status: 201 }));
+    expect(await events(id)).toEqual(['posted']);
+  });
+
+  test('leaves open whether anything was saved, and the same request again saves it once', async () => {
+    const [id, key] = [freshId(), freshId('key')];
+    expect(await run(id, keyed(key), post, losing(false))).toEqual(refused({ code: 'unconfirmed' }));
+    expect(await run(id, keyed(key), post)).toEqual(ok({ id, version: 1, status: 201 }));
+    expect(await events(id)).toEqual(['posted']);
+  });
+
+  test('leaves it open also where nothing can be found out', async () => {
+    const [id, key] = [freshId(), freshId('key')];
+    const { commit } = losing(true);
+    const blind = { ...db, get: () => Promise.reject(lost()) };
+    expect(await run(id, keyed(key), post, { db: blind, commit })).toEqual(refused({ code: 'unconfirmed' }));
+    expect(await run(id, keyed(key), post)).toEqual(ok({ id, version: 1, status: 201 }));
+    await expectIntact(id);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commonRefusals } from '../../../functions/kernel/problem.ts';
 import { ok, refused } from '../../../functions/kernel/result.ts';
 import { BadCursor } from '../../../functions/platform/records.ts';
+import { Unavailable } from '../../../functions/platform/unavailable.ts';
 import { key, person, put, secret, service } from './notes-api.ts';
 
 describe('a request', () => {
@@ -195,12 +196,22 @@ describe('a refusal', () => {
     expect(metrics).toMatchObject([{ dimensions: { Class: '5xx' } }]);
   });
 
-  test('for want of capacity says so, and that nothing was saved', async () => {
-    const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
-    const { send, lines } = service({ answers: { 'GET /api/notes': () => Promise.reject(throttled) } });
+  test('because nothing could be read says so, and that nothing was saved', async () => {
+    const unavailable = new Unavailable('ThrottlingException: Rate exceeded');
+    const { send, lines } = service({ answers: { 'GET /api/notes': () => Promise.reject(unavailable) } });
     const answer = await send({ route: 'GET /api/notes' });
     expect([answer.statusCode, answer.problem.code]).toEqual([503, 'busy']);
-    expect(lines.map(({ code }) => code)).toEqual(['records.conflict', 'request.answered']);
+    expect(lines.map(({ code }) => code)).toEqual(['records.unavailable', 'request.answered']);
+  });
+
+  test('for want of time is told before the function is ended, and no more than is known', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const { send } = service({ answers: { 'GET /api/notes': never, 'PUT /api/notes/{id}': never } });
+    const late = { remaining: 510 };
+    const read = await send({ route: 'GET /api/notes', ...late });
+    expect([read.statusCode, read.problem.code]).toEqual([503, 'busy']);
+    const written = await send({ ...put(), ...late });
+    expect([written.statusCode, written.problem.code]).toEqual([503, 'unconfirmed']);
   });
 
   test('is known for every route, or the function does not start', () => {

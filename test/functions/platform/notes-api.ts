@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Actor } from '../../../functions/kernel/actor.ts';
 import { defineContract } from '../../../functions/kernel/contract.ts';
@@ -122,6 +122,8 @@ export type Sent = {
   headers?: Record<string, string | undefined>;
   claims?: Record<string, unknown> | null;
   base64?: boolean;
+  /** Milliseconds that the function still has. */
+  remaining?: number;
 };
 
 type Handler = ReturnType<typeof api>;
@@ -141,7 +143,12 @@ const context: Context = {
   succeed() {},
 };
 
-async function invoke(handler: Handler, { route, path, query, body, text, headers, claims, base64 = false }: Sent) {
+async function invoke(handler: Handler, { remaining = 10_000, ...sent }: Sent) {
+  const answer = await handler(eventOf(sent), { ...context, getRemainingTimeInMillis: () => remaining });
+  return { ...answer, problem: JSON.parse(String(answer.body)) };
+}
+
+function eventOf({ route, path, query, body, text, headers, claims, base64 = false }: Sent): APIGatewayProxyEventV2 {
   const sent = {
     'x-turnstone-origin': secret,
     ...(body === undefined && text === undefined ? {} : { 'content-type': 'application/json' }),
@@ -149,7 +156,7 @@ async function invoke(handler: Handler, { route, path, query, body, text, header
     ...headers,
   };
   const [method = '', address = ''] = route.split(' ');
-  const event: APIGatewayProxyEventV2 = {
+  return {
     version: '2.0',
     routeKey: route,
     rawPath: address,
@@ -175,8 +182,6 @@ async function invoke(handler: Handler, { route, path, query, body, text, header
     ...(query ? { queryStringParameters: query } : {}),
     ...(text === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: text }),
   };
-  const answer: APIGatewayProxyStructuredResultV2 = await handler(event, context);
-  return { ...answer, problem: JSON.parse(String(answer.body)) };
 }
 
 export const put = (more: Partial<Sent> = {}): Sent => ({
