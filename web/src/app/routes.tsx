@@ -31,6 +31,20 @@ export type Example = {
   params?: Readonly<Record<string, string | { first: string; of: string }>>;
 };
 
+const providers = ['provider administrator', 'provider contributor'] as const;
+const returnReaders = [
+  ...providers,
+  'commissioner',
+  'contract manager',
+  'partner',
+  'finance',
+  'auditor',
+  'administrator',
+] as const;
+
+const openReturn = { first: 'id', of: '/api/returns/unsubmitted' };
+const colleague = { first: 'id', of: '/api/organisations/org-fenbrook-trust/users' };
+
 export const routes: readonly AppRoute[] = [
   {
     path: '/',
@@ -38,6 +52,88 @@ export const routes: readonly AppRoute[] = [
     access: 'public',
     load: () => import('../features/site/StartPage.tsx'),
     example: {},
+  },
+  {
+    path: '/provider',
+    title: 'What is due',
+    access: providers,
+    navigation: 'Home',
+    load: () => import('../features/returns/HomePage.tsx'),
+    example: { as: 'provider administrator' },
+  },
+  {
+    path: '/returns',
+    title: 'Returns',
+    access: providers,
+    navigation: 'Returns',
+    load: () => import('../features/returns/ReturnsPage.tsx'),
+    example: { as: 'provider administrator' },
+  },
+  {
+    path: '/returns/:id',
+    title: 'A return',
+    access: returnReaders,
+    load: () => import('../features/returns/ReturnPage.tsx'),
+    example: { as: 'provider administrator', params: { id: openReturn } },
+  },
+  {
+    path: '/returns/:id/check',
+    title: 'Check a return before it is submitted',
+    access: providers,
+    load: () => import('../features/returns/CheckPage.tsx'),
+    example: { as: 'provider administrator', params: { id: openReturn } },
+  },
+  {
+    path: '/returns/:id/nothing',
+    title: 'Nothing to report',
+    access: providers,
+    load: () => import('../features/returns/NothingPage.tsx'),
+    example: { as: 'provider administrator', params: { id: openReturn } },
+  },
+  {
+    path: '/inbox',
+    title: 'Messages',
+    access: 'signed in',
+    navigation: 'Messages',
+    unread: true,
+    load: () => import('../features/people/InboxPage.tsx'),
+    example: { as: 'provider administrator' },
+  },
+  {
+    path: '/organisation',
+    title: 'Your organisation',
+    access: ['provider administrator'],
+    navigation: 'Your organisation',
+    load: () => import('../features/people/OrganisationPage.tsx'),
+    example: { as: 'provider administrator' },
+  },
+  {
+    path: '/organisation/invite',
+    title: 'Invite somebody',
+    access: ['provider administrator'],
+    load: () => import('../features/people/InvitePage.tsx'),
+    example: { as: 'provider administrator' },
+  },
+  {
+    path: '/organisation/people/:user',
+    title: 'What somebody may do',
+    access: ['provider administrator'],
+    load: () => import('../features/people/PersonPage.tsx'),
+    example: { as: 'provider administrator', params: { user: colleague } },
+  },
+  {
+    path: '/organisation/people/:user/details',
+    title: 'Somebody’s name and e-mail address',
+    access: ['provider administrator'],
+    load: () => import('../features/people/PersonDetailsPage.tsx'),
+    example: { as: 'provider administrator', params: { user: colleague } },
+  },
+  {
+    path: '/organisation/people/:user/remove',
+    title: 'Remove somebody',
+    access: ['provider administrator'],
+    load: () => import('../features/people/RemovePersonPage.tsx'),
+    example: { as: 'provider administrator', params: { user: colleague } },
   },
   {
     path: '/account',

@@ -1,3 +1,4 @@
+import '../../look/chart.scss';
 import { Marker } from './Marker.tsx';
 import { runs } from './scale.ts';
 import type { SpcPoint } from './spc.ts';

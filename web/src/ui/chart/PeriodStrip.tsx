@@ -1,3 +1,4 @@
+import '../../look/chart.scss';
 import { Link } from 'react-router';
 import { signs, type Tone } from '../tone.ts';
 

@@ -1,3 +1,4 @@
+import '../../look/chart.scss';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { Signal } from '../../../../functions/measures/xmr.ts';
 import { download, toCsv } from '../../lib/csv.ts';

@@ -1,0 +1,22 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { ProblemError } from '../../lib/problem.ts';
+import { useActor } from '../../lib/session.tsx';
+import { type Member, usersOf } from './api.ts';
+
+/** The person a page under `/organisation/people/:user` is about; one who is not there is not found. */
+export function useMember(): Member & { own: boolean } {
+  const { user } = useParams();
+  const { me, membership } = useActor();
+  const member = useSuspenseQuery(usersOf(membership.organisation)).data.find(({ id }) => id === user);
+  if (member === undefined) {
+    throw new ProblemError({
+      type: 'about:blank',
+      title: 'Not found',
+      status: 404,
+      code: 'not-found',
+      correlation: '',
+    });
+  }
+  return { ...member, own: member.id === me.user.id };
+}
