@@ -21,7 +21,7 @@ export type ReturnRow = Pick<Awaited<ReturnType<typeof historyOf>>[number], 'id'
 type HistorySummary = ReturnRow['summary'];
 
 /** A figure with the return it comes from; none where it was worked out. */
-export type SourcedFigure = Figure & { return?: string };
+type SourcedFigure = Figure & { return?: string };
 
 /** A measure of an agreement, ready to be judged and drawn. */
 export type JudgedMeasure = { terms: RuleTerms; settings: RuleSettings; figures: readonly SourcedFigure[] };

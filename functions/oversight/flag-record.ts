@@ -27,7 +27,7 @@ const subject = {
   kind: z.enum(ruleKinds),
 };
 
-export const chaseStages = ['acknowledgement due', 'acknowledgement late', 'action due', 'action late'] as const;
+const chaseStages = ['acknowledgement due', 'acknowledgement late', 'action due', 'action late'] as const;
 
 export type ChaseStage = (typeof chaseStages)[number];
 

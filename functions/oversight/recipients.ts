@@ -5,7 +5,7 @@ import type { Told } from './flag-obligations.ts';
 import type { FlagState } from './flag-record.ts';
 
 /** Who may own a flag. */
-export const owning: readonly Role[] = ['contract manager', 'commissioner'];
+const owning: readonly Role[] = ['contract manager', 'commissioner'];
 
 /** As many of each as are told of one thing: their mails stand in one transaction with it. */
 const mostTold = 20;

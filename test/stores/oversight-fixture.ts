@@ -18,7 +18,7 @@ import { decideReturn, type ReturnCommand, returnId, returns } from '../../funct
 import type { ReportedFigures } from '../../functions/returns/shared/figure-schemas.ts';
 import { freshId, ownStore, recordEvents, type Store, stopwatch } from './support.ts';
 
-export const calendar: AgreementDetails['reporting'] = {
+const calendar: AgreementDetails['reporting'] = {
   period: 'month',
   opensAfterDays: 1,
   dueWorkingDay: 5,

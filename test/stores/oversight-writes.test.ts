@@ -10,7 +10,7 @@ import { job } from '../../functions/platform/job.ts';
 import { checkStream } from '../../functions/platform/ledger.ts';
 import { dueList } from '../../functions/platform/obligations.ts';
 import { platform } from '../../functions/platform/wiring.ts';
-import type { ReportedFigures } from '../../functions/returns/shared/figures.ts';
+import type { ReportedFigures } from '../../functions/returns/shared/figure-schemas.ts';
 import { agreementIn, eventsOf, figuresOfAll, many, oversight } from './oversight-fixture.ts';
 import { freshId, type Store } from './support.ts';
 

@@ -5,7 +5,7 @@ import { ruleKinds } from './rule-settings.ts';
 const figureStatuses = ['reported', 'nil', 'missing', 'suppressed', 'below minimum', 'not yet due'] as const;
 
 /** One period's figure; its value and standing follow from `functions/measures`, as the rules read them. */
-export const figureRow = z.object({
+const figureRow = z.object({
   period: z.string(),
   status: z.enum(figureStatuses),
   value: z.optional(z.number()),
@@ -20,7 +20,7 @@ export const figureRow = z.object({
  * The measure in the version agreed, with the agreement's limits. Limits of a percent are fractions. Its definition
  * in words is in the library (agreements/shared/measure-words.ts), which the page has.
  */
-export const measureView = z.object({
+const measureView = z.object({
   measure: z.string(),
   version: z.number(),
   title: z.string(),
@@ -38,7 +38,7 @@ export const measureView = z.object({
 export type MeasureView = z.output<typeof measureView>;
 
 /** A rebase or a note on a chart. */
-export const chartNote = z.object({
+const chartNote = z.object({
   period: z.string(),
   text: z.string(),
   at: z.string(),

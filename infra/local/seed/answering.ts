@@ -71,6 +71,7 @@ export async function answerFlags(
 async function doing(platform: Platform, id: string, user: string, day: Day, command: FlagCommand): Promise<void> {
   const at = atTime(day, '14:20');
   const stored = await platform.records.read(flags, id);
+  if (!stored.state) throw new Error(`The demonstration has no flag ${id}`);
   const made: Result<Work, Refusal> = work(flags, stored, decideFlag(stored.state, command, { id, at }));
   // A flag that recovered this morning is not answered in the afternoon.
   if (!made.ok) return;
