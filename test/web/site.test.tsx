@@ -37,7 +37,7 @@ describe('pages for everybody', () => {
     );
     const main = screen.getByRole('main');
     expect(main.textContent).toContain('partially compliant with the Web Content Accessibility Guidelines version 2.2');
-    expect(main.textContent).toContain('9 November 2026');
+    expect(main.textContent).toContain('21 November 2026');
     expect(
       within(main)
         .getByRole('link', { name: /Equality Advisory/ })

@@ -44,7 +44,7 @@ export default function AccessibilityPage() {
         <p className="govuk-body">We know some parts of it are not fully accessible:</p>
         <ul className="govuk-list govuk-list--bullet">
           <li>tables with a column for each month scroll sideways on small screens and at high zoom</li>
-          <li>we have not yet tested every page with every screen reader we aim to support</li>
+          <li>we have not yet tested it with screen readers or with speech recognition software</li>
         </ul>
 
         <h2 className="govuk-heading-m">Feedback and contact information</h2>
@@ -115,13 +115,15 @@ export default function AccessibilityPage() {
 
         <h2 className="govuk-heading-m">Preparation of this accessibility statement</h2>
         <p className="govuk-body">
-          This statement was prepared on <DayText day="2026-11-09" />. It was last reviewed on{' '}
-          <DayText day="2026-11-09" />.
+          This statement was prepared on <DayText day="2026-11-21" />. It was last reviewed on{' '}
+          <DayText day="2026-11-21" />.
         </p>
         <p className="govuk-body">
-          The service was last tested in November 2026 against the WCAG 2.2 AA standard by the team that builds it:
-          every page with axe-core in Chromium, the main journeys by keyboard alone, at a width of 320 pixels and in
-          print.
+          The service was last tested on <DayText day="2026-11-21" /> against the WCAG 2.2 AA standard, by automated
+          tests of the team that builds it, in Chromium: every page with axe-core, at a usual width and at 320 pixels,
+          where no page may scroll sideways; that every page prints without its navigation; that the keyboard reaches
+          the main content past the header, and that the heading of a new page is in focus. Nobody has yet tested it
+          with a screen reader, with speech recognition or in other browsers.
         </p>
       </Columns>
     </Page>
