@@ -19,7 +19,8 @@ button:focus-visible { outline: 3px solid #fd0; background: #fd0; color: #0b0c0c
 .hint { color: #505a5f; }
 `,
   },
-  '/sign-out.js': { type: 'text/javascript', content: "document.getElementById('op.logoutForm').submit();" },
+  // The button must be what submits: its value says that the whole session is to end, not this site's part of it.
+  '/sign-out.js': { type: 'text/javascript', content: "document.querySelector('button[name=logout]').click();" },
 } as const;
 
 /** The page on which a person of the demonstration signs in: one button each, by organisation. */

@@ -16,6 +16,8 @@ test('signing in from a deep link comes back to it, and signing out ends the ses
 
   await page.goto('/account');
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in to continue' })).toBeVisible();
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in to the demonstration' })).toBeVisible();
 });
 
 test('a reload keeps somebody signed in; another tab is asked to sign in', async ({ page, context, signInAs }) => {
