@@ -7,7 +7,7 @@ import { change } from './change.ts';
 import type { Change, CommitRefusal, Committer, DraftWrite, Removal } from './commit.ts';
 import { judgeRequest, requestKey } from './commit.ts';
 import type { Dynamo } from './dynamo.ts';
-import { Unavailable } from './unavailable.ts';
+import { Unavailable, Unconfirmed } from './unavailable.ts';
 
 /** One request to change something, as far as writing is concerned. */
 export type CommandCall = {
@@ -49,7 +49,8 @@ export async function execute(
     const work = await attempt();
     if (!work.ok) return (await earlier(db, call)) ?? work;
     const { changes, drafts = [], removes = [], guards = [] } = work.value;
-    const result = await unlessUnavailable(
+    const result = await unless(
+      Unconfirmed,
       commit({
         recording: { by: call.by, at: call.at, request: call.request },
         changes,
@@ -95,21 +96,23 @@ export function expectVersion(
     : refused({ code: 'stale', facts: { version: stored.version } });
 }
 
-async function unlessUnavailable<Value>(asked: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof Unavailable) return undefined;
-    throw error;
-  }
-}
-
 /**
  * The engine was asked to write and gave no answer. Its row of this request tells whether it did; where there is
  * none it may still be on its way, so nobody can say that nothing was saved.
  */
 async function afterLostAnswer(db: Dynamo, call: CommandCall): Promise<Result<Outcome, CommonRefusal>> {
-  return (await unlessUnavailable(earlier(db, call))) ?? refused({ code: 'unconfirmed' });
+  const found = await unless(Unavailable, earlier(db, call));
+  return found ?? refused({ code: 'unconfirmed' });
+}
+
+/** The value, or undefined where it failed in this way. */
+async function unless<Value>(failure: typeof Unavailable, asked: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof failure) return undefined;
+    throw error;
+  }
 }
 
 async function earlier(db: Dynamo, call: CommandCall): Promise<Result<Outcome, CommonRefusal> | undefined> {

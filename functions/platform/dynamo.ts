@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { Table } from '../kernel/actor.ts';
 import type { RowKey } from './aggregate.ts';
-import { Unavailable } from './unavailable.ts';
+import { Unavailable, Unconfirmed } from './unavailable.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -51,7 +51,7 @@ function patientClient(): DynamoDBClient {
   });
 }
 
-/** Every operation throws `Unavailable` where the engine does not answer, or only that it is too busy or broken. */
+/** Operations throw `Unavailable` where the engine does not answer, or only that it is too busy or broken. */
 export function dynamo(name: (table: Table) => string, client = patientClient()): Dynamo {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
@@ -95,17 +95,17 @@ export function dynamo(name: (table: Table) => string, client = patientClient())
       return { items: reply.Items ?? [], ...(typeof last === 'string' ? { last } : {}) };
     },
     async transact(actions) {
-      await answer(documents.send(new TransactWriteCommand({ TransactItems: [...actions] })));
+      await answer(documents.send(new TransactWriteCommand({ TransactItems: [...actions] })), Unconfirmed);
     },
   };
 }
 
-async function answer<Reply>(asked: Promise<Reply>): Promise<Reply> {
+async function answer<Reply>(asked: Promise<Reply>, Failure = Unavailable): Promise<Reply> {
   try {
     return await asked;
   } catch (error) {
     if (!isPassing(error)) throw error;
-    throw new Unavailable(error instanceof Error ? `${error.name}: ${error.message}` : '', { cause: error });
+    throw new Failure(error instanceof Error ? `${error.name}: ${error.message}` : '', { cause: error });
   }
 }
 

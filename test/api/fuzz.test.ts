@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Role, roles } from '../../functions/kernel/actor.ts';
 import { isCommand } from '../../functions/kernel/contract.ts';
 import type { Stack } from '../../infra/local/stack.ts';
-import { type Ask, allRoutes, ask, type NamedRoute, startWorld } from './running.ts';
+import { type Ask, allRoutes, ask, callerOf, type NamedRoute, startWorld } from './running.ts';
 import { userFor, worldOf } from './world.ts';
 
 /**
@@ -17,12 +16,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => stack.stop());
-
-function callerOf({ route: { access } }: NamedRoute): Role {
-  const role = roles.find(each => access === 'public' || access === 'signed in' || access.includes(each));
-  if (!role) throw new Error('A route that nobody may call');
-  return role;
-}
 
 function goodAsk(named: NamedRoute): Ask {
   const caller = userFor(callerOf(named));

@@ -1,3 +1,4 @@
+import { type Role, roles } from '../../functions/kernel/actor.ts';
 import { type Contract, isCommand, type Route, type RouteKey } from '../../functions/kernel/contract.ts';
 import { allFunctions } from '../../infra/functions.ts';
 import { tableNameIn } from '../../infra/local/demo-accounts.ts';
@@ -26,6 +27,13 @@ function routeKey(key: string): RouteKey {
   const [method, path] = key.split(' ');
   if (method !== 'GET' && method !== 'POST' && method !== 'PUT' && method !== 'DELETE') throw new Error(key);
   return `${method} /api/${path?.slice('/api/'.length)}`;
+}
+
+/** The first role that may call a route. */
+export function callerOf({ key, route: { access } }: NamedRoute): Role {
+  const role = roles.find(each => access === 'public' || access === 'signed in' || access.includes(each));
+  if (!role) throw new Error(`Nobody may call ${key}`);
+  return role;
 }
 
 let calls = 0;

@@ -7,7 +7,7 @@ import { type CommandCall, execute, expectVersion, work } from '../../functions/
 import { committer } from '../../functions/platform/commit.ts';
 import { checkStream } from '../../functions/platform/ledger.ts';
 import { draftKey } from '../../functions/platform/records.ts';
-import { Unavailable } from '../../functions/platform/unavailable.ts';
+import { Unavailable, Unconfirmed } from '../../functions/platform/unavailable.ts';
 import { type ParcelEvent, type ParcelState, parcel } from './parcel.ts';
 import { conflict, failing, freshId, noon, recordEvents, store } from './support.ts';
 
@@ -277,7 +277,7 @@ describe('drafts', () => {
 });
 
 describe('an answer of the engine that was lost', () => {
-  const lost = () => new Unavailable('TimeoutError');
+  const lost = () => new Unconfirmed('TimeoutError');
 
   /** The engine, whose next transaction is done or not, and not answered. */
   function losing(done: boolean) {
@@ -308,7 +308,7 @@ describe('an answer of the engine that was lost', () => {
   test('leaves it open also where nothing can be found out', async () => {
     const [id, key] = [freshId(), freshId('key')];
     const { commit } = losing(true);
-    const blind = { ...db, get: () => Promise.reject(lost()) };
+    const blind = { ...db, get: () => Promise.reject(new Unavailable('TimeoutError')) };
     expect(await run(id, keyed(key), post, { db: blind, commit })).toEqual(refused({ code: 'unconfirmed' }));
     expect(await run(id, keyed(key), post)).toEqual(ok({ id, version: 1, status: 201 }));
     await expectIntact(id);
