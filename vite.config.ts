@@ -21,7 +21,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // Making a schema does nothing else: one that no page uses is left out, and zod with it.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+    rolldownOptions: {
+      // Making a schema does nothing else: one that no page uses is left out, and zod with it.
+      treeshake: { manualPureFunctions: ['z'] },
+      // The first page carries the name of every other file, for loading ahead: short ones.
+      output: { chunkFileNames: 'assets/[hash].js' },
+    },
   },
 });

@@ -2,7 +2,7 @@ import type { User, UserManager } from 'oidc-client-ts';
 import type { SiteConfig } from './config.ts';
 
 /**
- * Signing in: authorization code with PKCE by oidc-client-ts, loaded when it is first needed (17 kB that public
+ * Signing in: authorization code with PKCE by oidc-client-ts, loaded when it is first needed (10 kB that public
  * pages never load).
  *
  * Tokens stay in sessionStorage: they survive a reload, which memory would not, and end with the tab, which
@@ -151,24 +151,5 @@ export function pathOf(state: unknown): string {
 }
 
 async function loadManager(config: SiteConfig): Promise<Manager> {
-  const { UserManager, WebStorageStateStore } = await import('oidc-client-ts');
-  const store = new WebStorageStateStore({ store: sessionStorage });
-  return new UserManager({
-    authority: config.issuer,
-    client_id: config.clientId,
-    redirect_uri: `${location.origin}${signedInPath}`,
-    post_logout_redirect_uri: `${location.origin}${signedOutPath}`,
-    response_type: 'code',
-    scope: config.scope,
-    ...(config.resource === undefined ? {} : { resource: config.resource }),
-    ...(config.endSession === undefined ? {} : { metadataSeed: { end_session_endpoint: config.endSession } }),
-    userStore: store,
-    stateStore: store,
-    // Renewed when a call needs it: a page left open keeps no session alive.
-    automaticSilentRenew: false,
-    revokeTokensOnSignout: true,
-    // Access tokens are JWTs, which cannot be revoked: they end by themselves within ten minutes.
-    revokeTokenTypes: ['refresh_token'],
-    monitorSession: false,
-  });
+  return (await import('./oidc.ts')).createManager(config);
 }

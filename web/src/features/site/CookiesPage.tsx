@@ -18,6 +18,11 @@ const kept = [
     purpose: 'Remembers which organisation you act for',
     until: 'You close the tab',
   },
+  {
+    name: 'turnstone.unsent-draft… (session storage)',
+    purpose: 'Keeps the figures you typed while they could not be saved, so that a lost connection loses nothing',
+    until: 'They are saved, or you close the tab',
+  },
 ] as const;
 
 export default function CookiesPage() {
