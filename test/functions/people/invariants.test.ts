@@ -92,7 +92,7 @@ describe('whatever is done to people, in whatever order', () => {
   test('roles fit, the council keeps an administrator, providers lose their last by erasure alone, erased stays erased', () => {
     const reached = new Set<string>();
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), steps => {
+      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), steps => {
         const world: World = new Map();
         const first = { do: 'invite', organisation: organisations[0], roles: ['administrator'] } as const;
         world.set('head', {
@@ -126,7 +126,7 @@ describe('whatever is done to people, in whatever order', () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
     // The sequences are worth something only if each command is carried out in some of them.
     expect([...reached].sort()).toEqual(
