@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AgreementRow } from '../../../web/src/features/returns/api.ts';
 import { changeWords, checkedFigures, nilMeaning } from '../../../web/src/features/returns/present-check.ts';
 import { choicesOf, chosenDraft } from '../../../web/src/features/returns/present-conflict.ts';
-import { dueInWords, periodBeside, shortPeriod, timeAgo } from '../../../web/src/features/returns/present-dates.ts';
+import { dueInWords, timeAgo } from '../../../web/src/features/returns/present-dates.ts';
 import { draftWords, dueItems } from '../../../web/src/features/returns/present-due.ts';
 import {
   fieldsOf,
@@ -20,6 +20,7 @@ import {
   stripOf,
 } from '../../../web/src/features/returns/present-list.ts';
 import { courses } from '../../../web/src/features/returns/present-measures.ts';
+import { periodBeside, shortPeriod } from '../../../web/src/features/returns/present-periods.ts';
 import { entryProblems, summaryOf } from '../../../web/src/features/returns/present-problems.ts';
 import { savingWords } from '../../../web/src/features/returns/present-saving.ts';
 import { readDraft } from '../../../web/src/features/returns/typed.ts';
