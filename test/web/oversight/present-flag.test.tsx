@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { oversightContract } from '../../../functions/oversight/shared/contract.ts';
-import { actionsFor } from '../../../web/src/features/oversight/present-actions.ts';
+import { actionsFor, chartActionsFor } from '../../../web/src/features/oversight/present-actions.ts';
 import {
   basisLines,
   earlierWords,
@@ -172,9 +172,12 @@ describe('what may be done with a flag', () => {
       'Say who acts and by when',
       'Add a comment',
       'Close with a reason',
+    ]);
+    expect(chartActionsFor(flag(), ['contract manager']).map(({ text }) => text)).toEqual([
       'Note on the chart',
       'Start the limits again',
     ]);
+    expect(chartActionsFor(flag(), ['commissioner'])).toEqual([]);
     expect(texts(flag(), ['commissioner'])).toEqual(['Acknowledge']);
     expect(texts(flag(), ['provider contributor'])).toEqual(['Answer this flag', 'Add a comment']);
     expect(texts(flag(), ['partner'])).toEqual([]);
@@ -190,7 +193,7 @@ describe('what may be done with a flag', () => {
     expect(texts(closed, ['provider administrator'])).toEqual(['Add a comment']);
     const recovered = flag({ episode: episode({ recovered: { at: now, period: '2026-10', sentence: 'Back.' } }) });
     expect(texts(recovered, ['provider administrator'])).toEqual(['Answer this flag', 'Add a comment']);
-    expect(texts(flag({ measure: 'return' }), ['contract manager'])).not.toContain('Note on the chart');
+    expect(chartActionsFor(flag({ measure: 'return' }), ['contract manager'])).toEqual([]);
   });
 
   it('says the same of roles as the contract', () => {

@@ -27,7 +27,7 @@ describe('a measure as its chart tells it', () => {
 
   it('has a headline, a description of its lines, and the target', () => {
     const view = spcView(series(thirteenMonths));
-    expect(view.headline).toMatch(/^Young people receiving Early Help: getting worse: below the lower limit/);
+    expect(view.headline).toMatch(/^Getting worse: below the lower limit/);
     expect(view.description).toBe(
       'Young people receiving Early Help, each month, with the average, the range that past figures set and the target.',
     );

@@ -5,7 +5,7 @@ const organisationReaders = ['administrator', 'commissioner', 'contract manager'
 const ofOrganisation = { organisation: 'org-fenbrook-trust' };
 const ofPerson = { ...ofOrganisation, user: 'user-lee-barrow' };
 
-/** What the administrator looks after; others of the council see some of it. */
+/** What the administrator looks after. */
 export const administrationRoutes: readonly AppRoute[] = [
   {
     path: '/admin',
@@ -29,6 +29,10 @@ export const administrationRoutes: readonly AppRoute[] = [
     load: () => import('../features/operations/MeasureLibraryPage.tsx'),
     example: { as: 'administrator' },
   },
+];
+
+/** Organisations and their people: for the administrator, and for others of the council who need to reach somebody. */
+export const organisationRoutes: readonly AppRoute[] = [
   {
     path: '/admin/organisations',
     title: 'Organisations and people',

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Role } from '../../../functions/kernel/actor.ts';
 import type { Access } from '../lib/session.tsx';
-import { administrationRoutes } from './administration-routes.ts';
+import { administrationRoutes, organisationRoutes } from './administration-routes.ts';
 import { agreementRoutes, flagRoutes } from './oversight-routes.ts';
 
 /**
@@ -102,9 +102,10 @@ export const routes: readonly AppRoute[] = [
     load: () => import('../features/returns/NothingPage.tsx'),
     example: { as: 'provider administrator', params: { id: openReturn } },
   },
+  ...administrationRoutes,
   ...agreementRoutes,
   ...flagRoutes,
-  ...administrationRoutes,
+  ...organisationRoutes,
   {
     path: '/inbox',
     title: 'Messages',

@@ -1,3 +1,4 @@
+import '../../look/items.scss';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { download, toCsv } from '../../lib/csv.ts';

@@ -15,15 +15,7 @@ import { TextLink } from '../../ui/TextLink.tsx';
 import { Chart } from '../oversight/Chart.tsx';
 import { FlagItems } from '../oversight/FlagItems.tsx';
 import { flagItem } from '../oversight/present-flags.ts';
-import {
-  assuranceWords,
-  drawn,
-  type FigureLine,
-  figureLines,
-  formatOf,
-  message,
-  spcView,
-} from '../oversight/present-series.ts';
+import { assuranceWords, drawn, type FigureLine, figureLines, formatOf, spcView } from '../oversight/present-series.ts';
 import { managers, sideOf } from '../oversight/rights.ts';
 import { Section } from '../oversight/Section.tsx';
 import { agreementOf, performanceOf } from '../returns/api.ts';
@@ -57,7 +49,7 @@ export default function MeasurePage() {
       ]}
     >
       {flags.length > 0 && <FlagItems within="agreement" items={flags.map(row => flagItem(row, now, side))} />}
-      <Chart view={spcView(series, message(course))} format={formatOf(series)} />
+      <Chart view={spcView(series)} format={formatOf(series)} />
       {assurance !== undefined && <p className="govuk-body">{assurance}</p>}
       {mayUse(managers, membership.roles) && (
         <ButtonGroup>

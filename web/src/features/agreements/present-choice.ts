@@ -128,6 +128,7 @@ export function readChoice(
         }
         return value === undefined ? {} : { [name]: value };
       };
+      const limits = { ...limit('target'), ...limit('floor') };
       const plan = textOf(data, `${measure.id}.plan`);
       const planned = plan === '' ? undefined : limitFrom(plan, measure);
       if (plan !== '' && planned === undefined) {
@@ -145,8 +146,7 @@ export function readChoice(
       return {
         measure: measure.id,
         version: measure.version,
-        ...limit('target'),
-        ...limit('floor'),
+        ...limits,
         ...(profile === undefined ? {} : { profile }),
         ...(before?.minimumDenominator === undefined ? {} : { minimumDenominator: before.minimumDenominator }),
         ...(before?.settings === undefined ? {} : { settings: before.settings }),

@@ -1,3 +1,4 @@
+import '../../look/items.scss';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { download, toCsv } from '../../lib/csv.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -3,7 +3,6 @@ import { Button } from '../../ui/Button.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
-import { TextLink } from '../../ui/TextLink.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import type { Flag } from './api.ts';
 import { useAcknowledgement } from './commands.ts';
@@ -22,27 +21,17 @@ export function FlagActions({ flag, version, roles }: { flag: Flag; version: num
     <form {...form.props} className="ts-no-print">
       {form.errors.length > 0 && <ErrorSummary errors={form.errors} />}
       <ButtonGroup>
-        {actions.map(({ text, to, kind }) => {
-          if (to === undefined) {
-            return (
-              <Button key={text} busy={form.busy}>
-                {text}
-              </Button>
-            );
-          }
-          if (kind === 'link') {
-            return (
-              <TextLink key={text} to={to}>
-                {text}
-              </TextLink>
-            );
-          }
-          return (
-            <ButtonLink key={text} to={to} {...(kind === 'secondary' ? { kind } : {})}>
+        {actions.map(({ text, to, secondary }) =>
+          to === undefined ? (
+            <Button key={text} busy={form.busy}>
+              {text}
+            </Button>
+          ) : (
+            <ButtonLink key={text} to={to} {...(secondary ? { kind: 'secondary' } : {})}>
               {text}
             </ButtonLink>
-          );
-        })}
+          ),
+        )}
       </ButtonGroup>
     </form>
   );

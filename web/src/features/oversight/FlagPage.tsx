@@ -13,6 +13,7 @@ import { signs } from '../../ui/tone.ts';
 import { type Flag, flagHistory, flagOf } from './api.ts';
 import { Chart, Periods } from './Chart.tsx';
 import { FlagActions } from './FlagActions.tsx';
+import { chartActionsFor } from './present-actions.ts';
 import {
   basisLines,
   earlierWords,
@@ -97,7 +98,16 @@ export default function FlagPage() {
           <Periods label="Returns of the last 12 periods, oldest first" periods={returnStrip(flag)} />
         </Section>
       ) : (
-        <Chart view={spcView(series)} format={formatOf(series)} />
+        <>
+          <Chart view={spcView(series)} format={formatOf(series)} />
+          <ul className="ts-links ts-no-print">
+            {chartActionsFor(flag, membership.roles).map(({ text, to }) => (
+              <li key={to}>
+                <TextLink to={to}>{text}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
 
       <Section title="What was said and done" id="history">
@@ -111,9 +121,11 @@ export default function FlagPage() {
               <li key={number}>{words}</li>
             ))}
           </ul>
-          <Details summary="What was said and done then">
-            <Story entries={told.before} />
-          </Details>
+          <div className="ts-no-print">
+            <Details summary="What was said and done then">
+              <Story entries={told.before} />
+            </Details>
+          </div>
         </Section>
       )}
     </Page>

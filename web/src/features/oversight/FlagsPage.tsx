@@ -8,7 +8,6 @@ import { download, toCsv } from '../../lib/csv.ts';
 import { serviceClock } from '../../lib/now.ts';
 import { useActor } from '../../lib/session.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { Checkboxes } from '../../ui/Checkboxes.tsx';
 import { Filter, useFilter } from '../../ui/Filter.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Pagination } from '../../ui/Pagination.tsx';
@@ -90,22 +89,26 @@ export default function FlagsPage() {
             ...agreements.map(({ id, title }) => ({ value: id, text: title })),
           ]}
         />
-        <Checkboxes
+        <Select
           id="unacknowledged"
           name="unacknowledged"
-          legend="Not acknowledged"
-          small
-          defaultValues={filter.all('unacknowledged')}
-          choices={[{ value: 'true', text: 'Only those nobody has acknowledged' }]}
+          label="Acknowledged"
+          defaultValue={filter.one('unacknowledged')}
+          options={[
+            { value: '', text: 'Yes or not yet' },
+            { value: 'true', text: 'Not yet' },
+          ]}
         />
         {ofCouncil && (
-          <Checkboxes
+          <Select
             id="mine"
             name="mine"
-            legend="Owner"
-            small
-            defaultValues={filter.all('mine')}
-            choices={[{ value: 'true', text: 'Only those I own' }]}
+            label="Who acts"
+            defaultValue={filter.one('mine')}
+            options={[
+              { value: '', text: 'Anybody' },
+              { value: 'true', text: 'Me' },
+            ]}
           />
         )}
       </Filter>

@@ -28,7 +28,7 @@ export default function OverviewPage() {
   const items = (rows: typeof fresh) => <FlagItems items={rows.map(row => flagItem(row, now, 'council'))} />;
 
   return (
-    <Page title="Overview" caption={formatWeekday(today)}>
+    <Page title="Overview" caption={formatWeekday(today)} className="ts-overview">
       <Cards>
         {cardsOf(counts).map(card => (
           <Card key={card.label} {...card} />

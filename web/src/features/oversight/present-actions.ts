@@ -4,14 +4,11 @@ import { isAboutReturns, isOver } from './present-flag.ts';
 import { acknowledgers, answerers, commenters, isOne, managers } from './rights.ts';
 
 /** Something to do with a flag; without an address it is done on the page itself. */
-export type FlagAction = { text: string; to?: string; kind?: 'secondary' | 'link' };
+export type FlagAction = { text: string; to?: string; secondary?: true };
 
 /** What these roles may do with a flag as it stands, the next thing first. */
-export function actionsFor(
-  flag: Pick<Flag, 'id' | 'agreement' | 'measure' | 'series' | 'episode'>,
-  roles: readonly Role[],
-): FlagAction[] {
-  const { id, agreement, measure, series, episode } = flag;
+export function actionsFor(flag: Pick<Flag, 'id' | 'episode'>, roles: readonly Role[]): FlagAction[] {
+  const { id, episode } = flag;
   const open = !isOver(episode);
   const manages = isOne(roles, managers);
   const actions: FlagAction[] = [];
@@ -30,12 +27,18 @@ export function actionsFor(
   }
   if (isOne(roles, commenters)) actions.push({ text: 'Add a comment', to: `/flags/${id}/comment` });
   if (open && manages) actions.push({ text: 'Close with a reason', to: `/flags/${id}/close` });
-  const ordered = actions.map((action, place) => (place === 0 ? action : { ...action, kind: 'secondary' as const }));
-  if (!manages || isAboutReturns(flag) || series === undefined) return ordered;
-  const chart = `/agreements/${agreement}/measures/${measure}`;
+  return actions.map((action, place) => (place === 0 ? action : { ...action, secondary: true as const }));
+}
+
+/** What may be done with the chart of a flag. */
+export function chartActionsFor(
+  flag: Pick<Flag, 'id' | 'agreement' | 'measure' | 'series'>,
+  roles: readonly Role[],
+): { text: string; to: string }[] {
+  if (!isOne(roles, managers) || isAboutReturns(flag) || flag.series === undefined) return [];
+  const chart = `/agreements/${flag.agreement}/measures/${flag.measure}`;
   return [
-    ...ordered,
-    { text: 'Note on the chart', to: `${chart}/note?flag=${id}`, kind: 'link' },
-    { text: 'Start the limits again', to: `${chart}/rebase?flag=${id}`, kind: 'link' },
+    { text: 'Note on the chart', to: `${chart}/note?flag=${flag.id}` },
+    { text: 'Start the limits again', to: `${chart}/rebase?flag=${flag.id}` },
   ];
 }

@@ -38,14 +38,14 @@ export function formatOf({ terms }: Pick<SeriesView, 'terms'>): (value: number) 
   return value => formatFigure(value, terms.unit);
 }
 
-/** A measure as its chart tells it. Without a headline it says what the latest figures mean. */
-export function spcView(series: SeriesView, headline?: string): SpcView {
+/** A measure as its chart tells it, under what the latest figures mean. */
+export function spcView(series: SeriesView): SpcView {
   const course = drawn(series);
   const { terms } = series;
   const notes = notesOf(series);
   return {
     measure: terms.title,
-    headline: headline ?? `${terms.title}: ${message(course).toLowerCase()}`,
+    headline: message(course),
     description: descriptionOf(series, course),
     points: course.points.map(point => pointOf(point, notes)),
     ...(terms.target === undefined ? {} : { target: terms.target }),
