@@ -14,15 +14,6 @@ export const agreementKinds = [
   'NHS block',
 ] as const;
 
-export const agreementKindTitles: Readonly<Record<(typeof agreementKinds)[number], string>> = {
-  'section 75': 'Section 75 agreement',
-  'section 76': 'Section 76 agreement',
-  'section 256': 'Section 256 agreement',
-  'list agreement': 'List agreement',
-  grant: 'Grant agreement',
-  'NHS block': 'NHS block contract',
-};
-
 /** The deliverer returns, the payee sees. */
 export const partyParts = ['payer', 'payee', 'deliverer', 'observer'] as const;
 
