@@ -235,6 +235,7 @@ describe('the list of flags', () => {
     await user.click(screen.getByRole('link', { name: /^Remove ?Below the floor/ }));
     expect(await screen.findByText('No flags fit these filters. Remove one to see more.')).toBeTruthy();
     expect(api.asked.map(({ url }) => url)).toContain('/api/flags?provider=fenbrook');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: '0 open flags' }));
   });
 
   it('is the provider’s own, without filters that say nothing to it', async () => {

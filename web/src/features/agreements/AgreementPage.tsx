@@ -44,7 +44,11 @@ export default function AgreementPage() {
       banner={typeof done === 'string' && <NotificationBanner success>{done}</NotificationBanner>}
     >
       {mayUse(agreementManagers, membership.roles) && <Acts agreement={agreement} />}
-      {active && mayUse(performanceReaders, membership.roles) && <Performance id={id} />}
+      {active && mayUse(performanceReaders, membership.roles) && (
+        <Aside what="flags and measures">
+          <Performance id={id} />
+        </Aside>
+      )}
 
       <Section title="What was agreed" id="agreed">
         <SummaryList rows={factRows(agreement)} />
@@ -68,7 +72,11 @@ export default function AgreementPage() {
           ))}
         </ul>
       </Section>
-      {active && mayUse(returnReaders, membership.roles) && <Returns id={id} now={now} />}
+      {active && mayUse(returnReaders, membership.roles) && (
+        <Aside what="the returns">
+          <Returns id={id} now={now} />
+        </Aside>
+      )}
     </Page>
   );
 }

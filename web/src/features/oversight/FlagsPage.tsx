@@ -1,5 +1,6 @@
 import '../../look/items.scss';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { type RefObject, useDeferredValue, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { ruleTitles } from '../../../../functions/oversight/shared/flag-words.ts';
@@ -27,8 +28,12 @@ export default function FlagsPage() {
   const side = sideOf(membership.roles);
   const ofCouncil = isOne(membership.roles, councilReaders);
   const now = serviceClock();
-  const [search] = useSearchParams();
+  const [asked] = useSearchParams();
+  // The list that is there stays until the one asked for has come.
+  const shown = useDeferredValue(asked.toString());
+  const search = new URLSearchParams(shown);
   const query = queryOf(search);
+  const heading = useFocusOnChange(shown);
   const { data } = useSuspenseQuery(flagPage(query));
   const agreements = useQuery(agreementRows()).data ?? [];
   const providers = useQuery({ ...organisations(), enabled: ofCouncil }).data ?? [];
@@ -113,8 +118,8 @@ export default function FlagsPage() {
         )}
       </Filter>
 
-      <h2 className="govuk-heading-m">
-        <span role="status">{countWords(rows.length, query.state ?? 'open', more)}</span>
+      <h2 className="govuk-heading-m ts-headline" ref={heading} tabIndex={-1}>
+        {countWords(rows.length, query.state ?? 'open', more)}
       </h2>
       {rows.length === 0 ? (
         <p className="govuk-body">{emptyWords(query, more)}</p>
@@ -140,6 +145,18 @@ export default function FlagsPage() {
       />
     </Page>
   );
+}
+
+/** Moves the focus to what changed: after filters are applied their form is a new one. */
+function useFocusOnChange(value: string): RefObject<HTMLHeadingElement | null> {
+  const target = useRef<HTMLHeadingElement>(null);
+  const before = useRef(value);
+  useEffect(() => {
+    if (before.current === value) return;
+    before.current = value;
+    target.current?.focus();
+  }, [value]);
+  return target;
 }
 
 function Sorting({ sort }: { sort: Sort }) {
