@@ -30,6 +30,8 @@ export default defineConfig({
           name: 'api',
           include: ['test/api/**/*.test.ts'],
           environment: 'node',
+          // Much of it is waiting for what hangs, and for processes that start.
+          maxWorkers: 2,
           globalSetup: ['test/bundles.setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -16,8 +16,9 @@ export type Picture = ReadonlyMap<string, { table: Table; item: Item; text: stri
 /** Looks at the engine past the functions, the guard and its meter. */
 export type Album = {
   db: Dynamo;
-  take(): Promise<Picture>;
-  /** Puts everything back as it was; requests that were done count as not done. */
+  /** Without tables: of all of them. */
+  take(tables?: readonly Table[]): Promise<Picture>;
+  /** Puts everything back as it was, in the tables of the pictures; requests that were done count as not done. */
   restore(picture: Picture, current: Picture): Promise<void>;
   faults(): Promise<LedgerFault[]>;
   close(): void;
@@ -44,8 +45,8 @@ export function albumOf(client: DynamoDBClient, name: (table: Table) => string):
     return items;
   }
 
-  async function take(): Promise<Picture> {
-    const found = await Promise.all(tables.map(async table => ({ table, items: await rowsOf(table) })));
+  async function take(wanted: readonly Table[] = tables): Promise<Picture> {
+    const found = await Promise.all(wanted.map(async table => ({ table, items: await rowsOf(table) })));
     return new Map(
       found.flatMap(({ table, items }) =>
         items.map(item => [`${table} ${item.pk} ${item.sk}`, { table, item, text: canonicalJson(item) }] as const),

@@ -35,11 +35,10 @@ const failed: string[] = [];
 
 beforeAll(async () => {
   stack = await startWorld(`${today}T09:00:00.000Z`);
-  await runJobs();
   for (const named of allRoutes()) await exercise(named);
+  await runJobs();
   // Now there is more to read.
   for (const named of allRoutes()) if (!isCommand(named.key)) await exercise(named);
-  await runJobs();
   await bounce();
 }, 120_000);
 
