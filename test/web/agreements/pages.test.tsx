@@ -72,7 +72,9 @@ describe('a measure’s page', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'Young people receiving Early Help' })).toBeTruthy();
     const table = screen.getByRole('table', { name: 'Young people receiving Early Help, newest first' });
     const [, first] = within(table).getAllByRole('row');
-    expect(within(first ?? table).getByRole('link', { name: /^Version 1 ?of the return for October 2026/ })).toBeTruthy();
+    expect(
+      within(first ?? table).getByRole('link', { name: /^Version 1 ?of the return for October 2026/ }),
+    ).toBeTruthy();
     expect(screen.getByText('M11, version 1')).toBeTruthy();
     expect(screen.getByText('Opens after 1 reported period. (version 1)')).toBeTruthy();
     expect(await screen.findByRole('img', { name: /^Chart of Young people/ })).toBeTruthy();
