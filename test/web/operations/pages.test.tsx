@@ -70,7 +70,7 @@ describe('jobs', () => {
       },
     });
     expect(await screen.findByRole('heading', { level: 1, name: 'Jobs' })).toBeTruthy();
-    expect(screen.getByText('Runs every minute')).toBeTruthy();
+    expect(await screen.findByText('Runs every minute')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Nothing failed for the last time.')).toBeTruthy();
     expect(api.asked.filter(({ method }) => method === 'POST')).toHaveLength(1);

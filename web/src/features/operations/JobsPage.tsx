@@ -1,16 +1,17 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { serviceClock } from '../../lib/now.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { SummaryCard } from '../../ui/SummaryCard.tsx';
-import { Table } from '../../ui/Table.tsx';
-import { signs } from '../../ui/tone.ts';
 import { useForm } from '../../ui/use-form.ts';
 import { Section } from '../oversight/Section.tsx';
+import { Aside } from '../returns/Aside.tsx';
 import { AdminLinks } from './AdminLinks.tsx';
 import { failed, jobs, useRetry } from './api.ts';
-import { type FailedView, failedViews, type JobView, jobViews } from './present-jobs.ts';
+import { type FailedView, failedViews, jobViews } from './present-jobs.ts';
+
+const JobCards = lazy(async () => ({ default: (await import('./JobCards.tsx')).JobCards }));
 
 /** What the service does by itself: when each job last finished, what waits, and what failed for good. */
 export default function JobsPage() {
@@ -42,41 +43,11 @@ export default function JobsPage() {
           “Past its date” counts what people or systems owe and have not done, such as a return that is late. It does
           not mean that the job is behind.
         </p>
-        {jobViews(known, now).map(job => (
-          <JobCard key={job.name} job={job} />
-        ))}
+        <Aside what="the jobs">
+          <JobCards jobs={jobViews(known, now)} />
+        </Aside>
       </Section>
     </Page>
-  );
-}
-
-function JobCard({ job: { title, name, last, tone, kinds } }: { job: JobView }) {
-  return (
-    <SummaryCard title={title} level={3}>
-      <p className={`govuk-body ts-tone--${tone}`}>
-        <span className="ts-sign" aria-hidden="true">
-          {signs[tone]}
-        </span>
-        {last}
-      </p>
-      <Table
-        caption={`What waits for “${title}”`}
-        captionSize="hidden"
-        dense
-        rows={kinds}
-        rowKey={({ kind }) => kind}
-        columns={[
-          { heading: 'What', cell: ({ words }) => words },
-          { heading: 'Due now', cell: ({ due }) => due, numeric: true },
-          { heading: 'Past its date', cell: ({ overdue }) => overdue, numeric: true },
-          { heading: 'Waiting in all', cell: ({ open }) => open, numeric: true },
-          { heading: 'Failed', cell: ({ parked }) => parked, numeric: true },
-        ]}
-      />
-      <p className="govuk-body-s">
-        In logs and on the command line: <code>{name}</code>
-      </p>
-    </SummaryCard>
   );
 }
 
