@@ -9,7 +9,14 @@ export type Scanner = {
   scan(table: Table): AsyncIterable<Item>;
 };
 
-export function scanner(name: (table: Table) => string, client = new DynamoDBClient({ maxAttempts: 8 })): Scanner {
+function patientClient(): DynamoDBClient {
+  return new DynamoDBClient({
+    maxAttempts: 8,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  });
+}
+
+export function scanner(name: (table: Table) => string, client = patientClient()): Scanner {
   const documents = DynamoDBDocumentClient.from(client);
   return {
     async *scan(table) {

@@ -30,6 +30,12 @@ type SignInSettings = {
   directory: string | undefined;
 };
 
+function patientClient(): CognitoIdentityProviderClient {
+  return new CognitoIdentityProviderClient({
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  });
+}
+
 /**
  * A Cognito user pool; the user name is our user's id, which tokens then carry as `username`.
  *
@@ -38,7 +44,7 @@ type SignInSettings = {
  * the account gets a password that nobody knows. With it the account counts as confirmed, its address as verified,
  * and its owner sets a password by a code, whenever that is. See infra/adr/0010-first-sign-in.md.
  */
-export function signIns({ pool, directory }: SignInSettings, client = new CognitoIdentityProviderClient()): SignIns {
+export function signIns({ pool, directory }: SignInSettings, client = patientClient()): SignIns {
   const on = (user: string) => ({ UserPoolId: pool, Username: user });
 
   async function find(user: string) {
