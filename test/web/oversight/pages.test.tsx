@@ -268,7 +268,8 @@ describe('the overview', () => {
     expect(screen.getByText('No action is overdue or due in the next 7 days.')).toBeTruthy();
     const late = await screen.findByRole('table', { name: 'Late returns, the longest late first' });
     expect(within(late).getByText('3 days late')).toBeTruthy();
-    const matrix = screen.getByRole('table', { name: 'Returns of the last 12 months' });
+    const matrix = screen.getByRole('table', { name: 'Returns of the last 12 months, the newest first' });
+    expect(within(matrix).getAllByRole('columnheader')[1]?.textContent).toBe('Oct 2026');
     expect(within(matrix).getByRole('link', { name: 'Missing: Fenbrook Trust, October 2026' })).toBeTruthy();
 
     await user.selectOptions(screen.getByLabelText('Providers with at least one return that is'), 'Late');

@@ -25,7 +25,8 @@ export function ReturnsMatrix({ rows, now }: { rows: readonly ProviderRow[]; now
   const filter = useFilter();
   const state = filter.one('state');
   const shown = inState(rows, state);
-  const months = monthsShown(dayOf(now));
+  // The newest first: it is the one that matters, and the table is wider than many screens.
+  const months = monthsShown(dayOf(now)).toReversed();
   const severalOf = new Set(rows.map(({ provider }) => provider).filter((name, at, all) => all.indexOf(name) !== at));
   return (
     <Section title="Returns, provider by provider" id="returns">
@@ -57,7 +58,7 @@ export function ReturnsMatrix({ rows, now }: { rows: readonly ProviderRow[]; now
         <>
           <div className="ts-wide-only">
             <PeriodMatrix
-              caption="Returns of the last 12 months"
+              caption="Returns of the last 12 months, the newest first"
               rowHeading="Provider"
               columns={months.map(month => ({ key: month, short: shortPeriod(month), long: formatPeriod(month) }))}
               rows={shown.map(row => ({
@@ -68,7 +69,7 @@ export function ReturnsMatrix({ rows, now }: { rows: readonly ProviderRow[]; now
                   </TextLink>
                 ),
                 text: row.provider,
-                cells: matrixCells(row, now),
+                cells: matrixCells(row, now).toReversed(),
               }))}
             />
           </div>
