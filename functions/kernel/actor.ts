@@ -67,6 +67,7 @@ export const tables = [
   'agreements',
   'returns',
   'oversight',
+  'decisions',
   'operations',
   'ledger',
   'obligations',
