@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 
 /**
  * The site. It is served under `script-src 'self'; style-src 'self'`, so nothing may end up inline: no
- * data: URIs, no preload polyfill. es2020 costs 0.3 kB and keeps the browsers the GOV.UK system still serves.
+ * data: URIs, no preload polyfill. The code calls what browsers have since ES2023 (toSorted, findLast), so that an older
+ * syntax than es2022 would reach nobody more and cost everybody 2 kB.
  */
 export default defineConfig({
   root: 'web',
@@ -16,7 +17,7 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    target: 'es2020',
+    target: 'es2022',
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -1,5 +1,3 @@
-import type { Instant } from './clock.ts';
-
 /** The roles a membership may carry. What each may do is declared route by route in the contracts. */
 export const roles = [
   'provider administrator',
@@ -76,6 +74,3 @@ export const tables = [
 ] as const;
 
 export type Table = (typeof tables)[number];
-
-/** When and by whom something was done, as pages show it. */
-export type Stamp = { at: Instant; by: string };

@@ -126,16 +126,25 @@ const announced: Readonly<Record<number, readonly (readonly [monthAndDay: string
   ],
 };
 
-const years = Object.keys(announced).map(Number);
+// Marked as without effect, so that a page that counts no working days does not carry them.
 
 /** The years whose bank holidays are known, first and last. */
-export const bankHolidayYears = { first: Math.min(...years), last: Math.max(...years) } as const;
+export const bankHolidayYears = /* @__PURE__ */ yearsKnown();
 
-const titles: ReadonlyMap<Day, string> = new Map(
-  Object.entries(announced).flatMap(([year, holidays]) =>
-    holidays.map(([monthAndDay, title]): [Day, string] => [`${year}-${monthAndDay}`, title]),
-  ),
-);
+const titles = /* @__PURE__ */ titlesByDay();
+
+function yearsKnown(): { readonly first: number; readonly last: number } {
+  const years = Object.keys(announced).map(Number);
+  return { first: Math.min(...years), last: Math.max(...years) };
+}
+
+function titlesByDay(): ReadonlyMap<Day, string> {
+  return new Map(
+    Object.entries(announced).flatMap(([year, holidays]) =>
+      holidays.map(([monthAndDay, title]): [Day, string] => [`${year}-${monthAndDay}`, title]),
+    ),
+  );
+}
 
 /**
  * The title of the bank holiday in England and Wales on that day, or undefined on any other day.

@@ -7,9 +7,10 @@ import type { Records } from '../platform/records.ts';
 import type { JudgedMeasure } from './figures.ts';
 import type { FlagState } from './flag-record.ts';
 import type { SeriesSummary } from './measure-series.ts';
-import { ruleTitles, ruleWords } from './shared/flag-words.ts';
+import { ruleTitles } from './shared/flag-words.ts';
 import type { MeasureView, SeriesView } from './shared/performance.ts';
 import { type RuleKind, ruleKinds } from './shared/rule-settings.ts';
+import { ruleWords } from './shared/rule-words.ts';
 
 /** How flags and measures are shown, and to whom. */
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Alias,
@@ -127,7 +127,12 @@ export class ServiceFunction extends Construct {
   #grantRest({ entry, may = [] }: FunctionDeclaration, { objects, mail, pool }: ServiceParts): void {
     // Objects stand under the name of the slice that wrote them.
     const own = objects.arnForObjects(`${sliceOf(entry)}/*`);
-    if (may.includes('read objects')) this.#allow(['s3:GetObject'], [own]);
+    if (may.includes('read objects')) {
+      this.#allow(['s3:GetObject'], [own]);
+      // Who may not list is told 403 of an object that is missing, as of one that is forbidden: adr/0011-objects.md.
+      const StringLike = { 's3:prefix': `${sliceOf(entry)}/*` };
+      this.#allow(['s3:ListBucket'], [objects.bucketArn], { StringLike });
+    }
     if (may.includes('write objects')) this.#allow(['s3:PutObject'], [own]);
     if (usesObjects(may)) {
       objects.encryptionKey?.grantEncryptDecrypt(this.#role);
@@ -151,8 +156,8 @@ export class ServiceFunction extends Construct {
     }
   }
 
-  #allow(actions: readonly string[], resources: readonly string[]): void {
-    this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+  #allow(actions: readonly string[], resources: readonly string[], conditions: Conditions = {}): void {
+    this.#role.addToPolicy(new PolicyStatement({ actions: [...actions], resources: [...resources], conditions }));
   }
 }
 

@@ -29,7 +29,7 @@ import { makeIndexKey } from '../../infra/setup.ts';
 /** It is this moment in every test of the API. October's returns are open, and due the next day. */
 export const now = '2026-11-05T09:00:00.000Z';
 
-const begin = atTime('2026-08-03', '09:00');
+export const begin = atTime('2026-08-03', '09:00');
 
 const providerRoles: readonly Role[] = ['provider administrator', 'provider contributor', 'practitioner'];
 
@@ -42,7 +42,7 @@ function person(id: string, roles: readonly Role[]): DemoUser {
 /** Two worlds in one council: `own` belongs to the callers, `foreign` to strangers. */
 export type Side = 'own' | 'foreign';
 
-function provider(side: Side): DemoOrganisation {
+export function provider(side: Side): DemoOrganisation {
   return {
     id: `org-${side}`,
     details: {
@@ -60,7 +60,7 @@ function provider(side: Side): DemoOrganisation {
   };
 }
 
-const council: DemoOrganisation = {
+export const council: DemoOrganisation = {
   id: 'council',
   details: { name: 'Eastmarch County Council', kind: 'council', identifiers: [] },
   users: [
@@ -85,7 +85,8 @@ export function userFor(role: Role, side: Side = 'own'): string {
   return providerRoles.includes(role) ? `user-${side}-${word}` : `user-${word}`;
 }
 
-function contract(side: Side, id: string): DemoContract {
+/** An agreement of the council with a side's provider: one measure, a return each month. */
+export function contract(side: Side, id: string): DemoContract {
   const organisation = provider(side);
   return {
     id,

@@ -14,8 +14,8 @@ type Shot = {
   name: string;
   /** The person's name, as the sign-in page has it; absent: nobody. */
   as?: string;
-  /** An address, or a link to follow from there. */
   at: string;
+  /** Where to go from there. */
   follow?: (page: Page) => Promise<void>;
   /** Pixels of height at 1280; a phone's picture is always 720 high. */
   height: number;
@@ -24,14 +24,27 @@ type Shot = {
 const shots: readonly Shot[] = [
   { name: 'provider-home', as: 'Maya Lindqvist', at: '/provider', height: 900 },
   { name: 'return', as: 'Maya Lindqvist', at: '/provider', follow: page => firstLink(page, '/returns/'), height: 900 },
-  { name: 'overview', as: 'Priya Raman', at: '/overview', height: 1000 },
+  { name: 'overview', as: 'Priya Raman', at: '/oversight', height: 1000 },
   { name: 'flags', as: 'Priya Raman', at: '/flags', height: 800 },
   {
     name: 'flag',
     as: 'Priya Raman',
-    at: '/flags?kind=concern',
+    at: '/flags?agreement=agr-section-76&measure=M11',
     follow: page => firstLink(page, '/flags/'),
-    height: 1100,
+    height: 800,
+  },
+  {
+    name: 'chart',
+    as: 'Priya Raman',
+    at: '/flags?agreement=agr-section-76&measure=M11',
+    follow: async page => {
+      await firstLink(page, '/flags/');
+      await page
+        .locator('figure')
+        .first()
+        .evaluate(chart => chart.scrollIntoView({ block: 'start' }));
+    },
+    height: 660,
   },
 ];
 

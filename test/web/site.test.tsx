@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { fakeAuth, renderApp } from './support.tsx';
+import { fakeAuth, priya, renderApp } from './support.tsx';
 
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
 
@@ -14,7 +14,22 @@ describe('pages for everybody', () => {
   });
 
   it('the start page takes those who are in to their own', async () => {
-    renderApp({ at: '/' });
+    const empty = { body: { rows: [] } };
+    renderApp({
+      at: '/',
+      answers: {
+        'GET /api/me': { body: priya, headers: { date: 'Thu, 05 Nov 2026 09:00:00 GMT' } },
+        'GET /api/returns/unsubmitted': empty,
+        'GET /api/returns?from=2025-09': empty,
+        'GET /api/agreements': empty,
+        'GET /api/flags?state=open': empty,
+      },
+    });
+    expect(await screen.findByRole('heading', { level: 1, name: /Nothing is due$/ })).toBeTruthy();
+  });
+
+  it('somebody’s account says who they are and as what they act', async () => {
+    renderApp({ at: '/account' });
     await screen.findByRole('heading', { level: 1, name: 'Your account' });
     expect(screen.getByText('priya@saltmarsh.example')).toBeTruthy();
     expect(screen.getByText('Provider administrator')).toBeTruthy();

@@ -14,6 +14,7 @@ const staff = [
   'governance officer',
   'case officer',
   'case manager',
+  'data protection officer',
 ] as const;
 
 const administrators = ['administrator', 'provider administrator'] as const;
@@ -117,14 +118,14 @@ export const peopleContract = defineContract({
   },
   'GET /api/organisations/{id}/users': {
     summary: 'The people of an organisation',
-    access: [...administrators, 'provider contributor', 'contract manager', 'commissioner'],
+    access: [...administrators, 'provider contributor', 'contract manager', 'commissioner', 'data protection officer'],
     path: idPath,
     query: listQuery,
     reply: listReply(
       z.object({
         id: z.string(),
         name: z.string(),
-        /** For those alone who write to people: administrators, and contract managers who chase what is late. */
+        /** For administrators, contract managers who chase what is late, and those who erase people and must not mistake one. */
         email: z.optional(z.string()),
         roles: z.array(z.enum(roles)),
         agreements: z.optional(z.array(z.string())),

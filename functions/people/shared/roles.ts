@@ -40,9 +40,17 @@ export function administratorRole(kind: OrganisationKind): Role {
   return kind === 'council' ? 'administrator' : 'provider administrator';
 }
 
-/** Whether roles see e-mail addresses: those who manage people, and contract managers, who chase what is late. */
+const seeingAddresses: readonly Role[] = [
+  'administrator',
+  'provider administrator',
+  'contract manager',
+  'data protection officer',
+];
+
+/**
+ * Whether roles see e-mail addresses: those who manage people, contract managers, who chase what is late, and those
+ * who erase people, who must not take one for another of the same name.
+ */
 export function seesAddresses(held: readonly Role[]): boolean {
-  return held.some(
-    role => role === 'administrator' || role === 'provider administrator' || role === 'contract manager',
-  );
+  return held.some(role => seeingAddresses.includes(role));
 }

@@ -1,5 +1,4 @@
 import type { AgreementContext, AgreementState } from '../../../functions/agreements/agreement.ts';
-import { agreements } from '../../../functions/agreements/agreement.ts';
 import type { AgreementDetails } from '../../../functions/agreements/shared/agreement.ts';
 import type { MeasureTerms } from '../../../functions/agreements/shared/measure-library.ts';
 import type { Refusal } from '../../../functions/kernel/problem.ts';
@@ -66,5 +65,3 @@ export function agreed(
   };
   return active ? { ...drafted, activated: { at: '2026-03-01T09:00:00.000Z', by: 'user:ada' } } : drafted;
 }
-
-export { agreements };

@@ -37,7 +37,7 @@ const terms = {
 };
 const details = { name: fc.constant('Rowan'), email: fc.constant('r@x.example'), emailCode: fc.constantFrom('a', 'b') };
 
-const command: fc.Arbitrary<UserCommand> = fc.oneof(
+const memberships: fc.Arbitrary<UserCommand> = fc.oneof(
   fc.record({ do: fc.constant('invite' as const), ...terms, ...details }),
   fc.record({ do: fc.constant('change membership' as const), ...terms }),
   fc.record({
@@ -45,12 +45,24 @@ const command: fc.Arbitrary<UserCommand> = fc.oneof(
     organisation: terms.organisation,
     reason: fc.constant('Left'),
   }),
+);
+
+const others: fc.Arbitrary<UserCommand> = fc.oneof(
   fc.record({ do: fc.constant('correct details' as const), ...details, reason: fc.constant('Misspelt') }),
   fc.record({
     do: fc.constant('note failed mail' as const),
     reason: fc.constantFrom('bounce' as const, 'complaint' as const),
   }),
   fc.record({ do: fc.constant('erase' as const), reason: fc.constantFrom(...erasureReasons) }),
+);
+
+/** Mostly what is about memberships, as most of it is refused. */
+const command = fc.oneof({ arbitrary: memberships, weight: 5 }, { arbitrary: others, weight: 1 });
+
+/** Mostly the first person: the others can give nothing until they were given something. */
+const giver = fc.oneof(
+  { arbitrary: fc.constant(ids[0]), weight: 3 },
+  { arbitrary: fc.constantFrom(...ids), weight: 1 },
 );
 
 type World = Map<string, UserState>;
@@ -87,12 +99,12 @@ function administratorsOf(world: World, organisation: string): string[] {
 }
 
 describe('whatever is done to people, in whatever order', () => {
-  const step = fc.record({ id: fc.constantFrom(...ids), command, giver: fc.constantFrom(...ids), place: fc.nat(2) });
+  const step = fc.record({ id: fc.constantFrom(...ids), command, giver, place: fc.nat(2) });
 
   test('roles fit, the council keeps an administrator, providers lose their last by erasure alone, erased stays erased', () => {
     const reached = new Set<string>();
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), steps => {
+      fc.property(fc.array(step, { maxLength: 40, size: 'max' }), steps => {
         const world: World = new Map();
         const first = { do: 'invite', organisation: organisations[0], roles: ['administrator'] } as const;
         world.set('head', {
@@ -126,7 +138,7 @@ describe('whatever is done to people, in whatever order', () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
     // The sequences are worth something only if each command is carried out in some of them.
     expect([...reached].sort()).toEqual(

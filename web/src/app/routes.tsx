@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { Role } from '../../../functions/kernel/actor.ts';
 import type { Access } from '../lib/session.tsx';
+import { administrationRoutes } from './administration-routes.ts';
+import { agreementRoutes, flagRoutes } from './oversight-routes.ts';
 
 /**
  * Every page of the service. To add one: a line here, and a file `features/<slice>/<Name>Page.tsx` whose default
@@ -16,6 +18,8 @@ export type AppRoute = {
   access: Access;
   /** Its words in the service navigation of those who may use it; left out for pages further down. */
   navigation?: string;
+  /** Those in whose navigation it stands, where that is not everybody who may use it. */
+  navigationFor?: readonly Role[];
   /** Shows the number of messages not yet read beside it. */
   unread?: true;
   load(): Promise<{ default: ComponentType }>;
@@ -54,6 +58,14 @@ export const routes: readonly AppRoute[] = [
     example: {},
   },
   {
+    path: '/oversight',
+    title: 'Overview',
+    access: ['contract manager', 'commissioner', 'finance', 'auditor'],
+    navigation: 'Overview',
+    load: () => import('../features/oversight/OverviewPage.tsx'),
+    example: { as: 'contract manager' },
+  },
+  {
     path: '/provider',
     title: 'What is due',
     access: providers,
@@ -90,6 +102,9 @@ export const routes: readonly AppRoute[] = [
     load: () => import('../features/returns/NothingPage.tsx'),
     example: { as: 'provider administrator', params: { id: openReturn } },
   },
+  ...agreementRoutes,
+  ...flagRoutes,
+  ...administrationRoutes,
   {
     path: '/inbox',
     title: 'Messages',
@@ -194,9 +209,10 @@ export function homeOf(roles: readonly Role[], table: readonly AppRoute[] = rout
 /** The service navigation of these roles, in the order of the table. */
 export function navigationOf(roles: readonly Role[], table: readonly AppRoute[] = routes): readonly AppRoute[] {
   return table.filter(
-    ({ navigation, access }) =>
+    ({ navigation, access, navigationFor = access }) =>
       navigation !== undefined &&
       access !== 'public' &&
-      (access === 'signed in' || access.some(role => roles.includes(role))),
+      navigationFor !== 'public' &&
+      (navigationFor === 'signed in' || navigationFor.some(role => roles.includes(role))),
   );
 }

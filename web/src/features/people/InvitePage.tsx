@@ -11,10 +11,11 @@ import { agreementRows } from '../returns/api.ts';
 import { AgreementChoice, chosenAgreements } from './AgreementChoice.tsx';
 import { useInvite } from './api.ts';
 import { chosenRoles, invitationErrors, roleChoices } from './present.ts';
+import { useOrganisation } from './use-organisation.ts';
 
 export default function InvitePage() {
   const { membership } = useActor();
-  const { organisation, organisationKind: kind } = membership;
+  const { id: organisation, kind, home, section } = useOrganisation();
   const agreements = useSuspenseQuery(agreementRows()).data;
   const navigate = useNavigate();
   const invite = useInvite(organisation);
@@ -29,12 +30,12 @@ export default function InvitePage() {
         ...chosenAgreements(data),
       }),
     done: () =>
-      navigate('/organisation', {
+      navigate(home, {
         state: { done: 'They are invited. They get an e-mail that tells them how to sign in.' },
       }),
   });
   return (
-    <Page title="Invite somebody" section="Your organisation" back="/organisation" errors={form.errors}>
+    <Page title="Invite somebody" section={section} back={home} errors={form.errors}>
       <Columns>
         <form {...form.props}>
           <TextInput {...form.field('name')} label="Full name" autoComplete="off" width={20} />

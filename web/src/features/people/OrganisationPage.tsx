@@ -9,7 +9,8 @@ import { Page } from '../../ui/Page.tsx';
 import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { type Member, organisationOf, usersOf } from './api.ts';
-import { roleTitle, schemeTitle } from './present.ts';
+import { roleTitle } from './present.ts';
+import { schemeTitle } from './schemes.ts';
 
 /** The organisation as the council knows it, and the people who may act for it. */
 export default function OrganisationPage() {

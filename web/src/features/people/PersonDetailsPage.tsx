@@ -7,24 +7,26 @@ import { textOf, useForm } from '../../ui/use-form.ts';
 import { useCorrect } from './api.ts';
 import { correctionErrors } from './present.ts';
 import { useMember } from './use-member.ts';
+import { useOrganisation } from './use-organisation.ts';
 
 /** A name that was misspelt, an address that changed. */
 export default function PersonDetailsPage() {
   const member = useMember();
+  const { home, section } = useOrganisation();
   const navigate = useNavigate();
   const correct = useCorrect(member.id);
   const form = useForm({
     check: data => correctionErrors(textOf(data, 'name'), textOf(data, 'email'), textOf(data, 'reason')),
     send: data =>
       correct.send({ name: textOf(data, 'name'), email: textOf(data, 'email'), reason: textOf(data, 'reason') }),
-    done: () => navigate('/organisation', { state: { done: 'The details were corrected.' } }),
+    done: () => navigate(home, { state: { done: 'The details were corrected.' } }),
   });
   return (
     <Page
       title={member.name}
-      section="Your organisation"
+      section={section}
       caption="Correct name or e-mail address"
-      back={`/organisation/people/${member.id}`}
+      back={`${home}/people/${member.id}`}
       errors={form.errors}
     >
       <Columns>

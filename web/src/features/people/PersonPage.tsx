@@ -12,11 +12,12 @@ import { AgreementChoice, chosenAgreements } from './AgreementChoice.tsx';
 import { useChangeRoles } from './api.ts';
 import { chosenRoles, roleChoices } from './present.ts';
 import { useMember } from './use-member.ts';
+import { useOrganisation } from './use-organisation.ts';
 
 /** What somebody may do in the organisation, to change. */
 export default function PersonPage() {
   const { membership } = useActor();
-  const { organisation, organisationKind: kind } = membership;
+  const { id: organisation, kind, home, section } = useOrganisation();
   const member = useMember();
   const agreements = useSuspenseQuery(agreementRows()).data;
   const navigate = useNavigate();
@@ -27,16 +28,10 @@ export default function PersonPage() {
         ? [{ field: 'roles', message: 'Choose what they may do, or remove them instead' }]
         : [],
     send: data => change.send({ roles: chosenRoles(kind, data.getAll('roles')), ...chosenAgreements(data) }),
-    done: () => navigate('/organisation', { state: { done: `What ${member.name} may do was changed.` } }),
+    done: () => navigate(home, { state: { done: `What ${member.name} may do was changed.` } }),
   });
   return (
-    <Page
-      title={member.name}
-      section="Your organisation"
-      caption="Change what they may do"
-      back="/organisation"
-      errors={form.errors}
-    >
+    <Page title={member.name} section={section} caption="Change what they may do" back={home} errors={form.errors}>
       <Columns>
         <form {...form.props}>
           <Checkboxes
@@ -50,7 +45,7 @@ export default function PersonPage() {
           <Button busy={form.busy}>Save</Button>
         </form>
         <p className="govuk-body">
-          <TextLink to={`/organisation/people/${member.id}/details`}>Correct their name or e-mail address</TextLink>
+          <TextLink to={`${home}/people/${member.id}/details`}>Correct their name or e-mail address</TextLink>
         </p>
       </Columns>
     </Page>

@@ -1,5 +1,4 @@
 import { useNavigate } from 'react-router';
-import { useActor } from '../../lib/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
 import { Columns } from '../../ui/Columns.tsx';
@@ -10,28 +9,29 @@ import { textOf, useForm } from '../../ui/use-form.ts';
 import { WarningText } from '../../ui/WarningText.tsx';
 import { useRemove } from './api.ts';
 import { useMember } from './use-member.ts';
+import { useOrganisation } from './use-organisation.ts';
 
 /** Asks once more before somebody loses their access. */
 export default function RemovePersonPage() {
-  const { membership } = useActor();
+  const { id: organisation, name, home, section } = useOrganisation();
   const member = useMember();
   const navigate = useNavigate();
-  const remove = useRemove(membership.organisation, member.id);
+  const remove = useRemove(organisation, member.id);
   const form = useForm({
     check: data => (textOf(data, 'reason') === '' ? [{ field: 'reason', message: 'Enter why they are removed' }] : []),
     send: data => remove.send(textOf(data, 'reason')),
-    done: () => navigate(member.own ? '/account' : '/organisation', { state: { done: `${member.name} was removed.` } }),
+    done: () => navigate(member.own ? '/account' : home, { state: { done: `${member.name} was removed.` } }),
   });
   return (
     <Page
       title={member.own ? 'Remove yourself?' : `Remove ${member.name}?`}
-      section="Your organisation"
-      back="/organisation"
+      section={section}
+      back={home}
       errors={form.errors}
     >
       <Columns>
         <WarningText>
-          {member.own ? 'You lose' : 'They lose'} access to everything of {membership.organisationName} at once.
+          {member.own ? 'You lose' : 'They lose'} access to everything of {name} at once.
         </WarningText>
         <p className="govuk-body">What they did stays, with their name. You can invite them again later.</p>
         <form {...form.props}>
@@ -44,7 +44,7 @@ export default function RemovePersonPage() {
             <Button kind="warning" busy={form.busy}>
               {member.own ? 'Remove yourself' : `Remove ${member.name}`}
             </Button>
-            <TextLink to="/organisation">Keep them</TextLink>
+            <TextLink to={home}>Keep them</TextLink>
           </ButtonGroup>
         </form>
       </Columns>

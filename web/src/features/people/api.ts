@@ -3,7 +3,7 @@ import type { ReplyOf } from '../../../../functions/kernel/contract.ts';
 import type { peopleContract } from '../../../../functions/people/shared/contract.ts';
 import { apiOf, type Input } from '../../lib/client.ts';
 import { read, useCommand } from '../../lib/query.ts';
-import { readRows } from '../returns/api.ts';
+import { readRows } from '../../lib/rows.ts';
 
 const call = apiOf<typeof peopleContract>();
 

@@ -71,16 +71,3 @@ function leadsTo(link: string): string | undefined {
   if (link.startsWith('/flags/')) return 'Go to the flag';
   return link.startsWith('/') && link !== '/' ? 'Go to the page' : undefined;
 }
-
-const schemes: Readonly<Record<string, string>> = {
-  'companies-house': 'Companies House number',
-  charity: 'Charity number',
-  ukprn: 'UK Provider Reference Number (UKPRN)',
-  urn: 'School number (URN)',
-  ods: 'NHS organisation code (ODS)',
-  ppon: 'Public procurement organisation number (PPON)',
-};
-
-export function schemeTitle(scheme: string): string {
-  return schemes[scheme] ?? scheme;
-}

@@ -5,6 +5,7 @@ import { Navigate, useNavigate, useParams } from 'react-router';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { formatPeriod } from '../../../../functions/kernel/period.ts';
 import { serviceClock } from '../../lib/now.ts';
+import { useActor } from '../../lib/session.tsx';
 import { Columns } from '../../ui/Columns.tsx';
 import { InsetText } from '../../ui/InsetText.tsx';
 import { NotificationBanner } from '../../ui/NotificationBanner.tsx';
@@ -24,6 +25,7 @@ import { useDraft } from './use-draft.ts';
 /** Check your answers: each figure with what it was last time, the declaration, and the one button that submits. */
 export default function CheckPage() {
   const { id = '' } = useParams();
+  const { membership } = useActor();
   const detail = useSuspenseQuery(returnOf(id)).data.value;
   const history = useSuspenseQuery(historyOf(detail.agreement, historyFrom(detail))).data;
   const draft = useDraft(detail);
@@ -36,7 +38,8 @@ export default function CheckPage() {
 
   const page = `/returns/${id}`;
   if (detail.submitted !== undefined || detail.waived !== undefined) return <Navigate to={page} replace />;
-  const title = 'Check your return before you submit it';
+  const submits = membership.roles.includes('provider administrator');
+  const title = submits ? 'Check your return before you submit it' : 'Check the figures';
   if (read.figures === undefined) return <Unfinished page={page} title={title} caption={agreementTitle} />;
   const figures = read.figures;
 

@@ -5,6 +5,7 @@ import type { oversightContract } from '../../../../functions/oversight/shared/c
 import type { returnsContract } from '../../../../functions/returns/shared/contract.ts';
 import { apiOf, type Outcome } from '../../lib/client.ts';
 import { type Read, read, readVersioned, useCommand } from '../../lib/query.ts';
+import { readRows } from '../../lib/rows.ts';
 import type { Saved } from './draft-saver.ts';
 
 const call = apiOf<typeof returnsContract>();
@@ -21,20 +22,6 @@ export type AgreementRow = ReplyOf<(typeof agreementsContract)['GET /api/agreeme
 export type AgreementDetail = ReplyOf<(typeof agreementsContract)['GET /api/agreements/{id}']>;
 export type Performance = ReplyOf<(typeof oversightContract)['GET /api/agreements/{id}/performance']>;
 export type FlagRow = ReplyOf<(typeof oversightContract)['GET /api/flags']>['rows'][number];
-
-type Page<Row> = { rows: Row[]; cursor?: string | undefined };
-
-/** A list to its end, or to 2,000 rows. */
-export async function readRows<Row>(next: (cursor: string | undefined) => Promise<Outcome<Page<Row>>>): Promise<Row[]> {
-  const rows: Row[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await read(next(cursor));
-    rows.push(...page.rows);
-    cursor = page.cursor;
-  } while (cursor !== undefined && rows.length < 2000);
-  return rows;
-}
 
 /** Returns from a month on, the oldest first. */
 export function returnsFrom(from: string | undefined) {

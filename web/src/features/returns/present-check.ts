@@ -2,8 +2,8 @@ import type { Period } from '../../../../functions/kernel/period.ts';
 import { formatFigure } from '../../../../functions/oversight/shared/wording.ts';
 import type { ReportedFigure, ReportedFigures } from '../../../../functions/returns/shared/figure-schemas.ts';
 import type { HistoryRow, ReturnAsk } from './api.ts';
-import { periodBeside } from './present-dates.ts';
 import { coveredBy, figureWords, lastFigures, limitMissed, numberIn } from './present-figures.ts';
+import { periodBeside } from './present-periods.ts';
 
 /** A measure as the check page tells it; `looks` are what is worth a second look before submitting. */
 export type Checked = {

@@ -1,7 +1,6 @@
 import { daysBetween } from '../../../../functions/kernel/calendar.ts';
 import type { Day, Instant } from '../../../../functions/kernel/clock.ts';
 import { dayOf, formatDay, formatTime, formatWeekday } from '../../../../functions/kernel/london.ts';
-import { formatPeriod, type Period } from '../../../../functions/kernel/period.ts';
 import type { Tone } from '../../ui/tone.ts';
 
 /** `Friday 6 November`; with its year where that is not this one. */
@@ -40,15 +39,4 @@ export function dueInWords(dueDay: Day, today: Day): Due {
 
 export function lateBy(days: number): string {
   return days === 1 ? '1 day late' : `${days} days late`;
-}
-
-/** `October 2026` in full, `Oct 2026` in a strip; a quarter is `Jul to Sep 2026`. */
-export function shortPeriod(period: Period): string {
-  return formatPeriod(period).replaceAll(/\b(\p{L}{3})\p{L}*(?= \d{4}| to )/gu, '$1');
-}
-
-/** `September` beside an October of the same year; otherwise with its year. */
-export function periodBeside(period: Period, beside: Period): string {
-  const words = formatPeriod(period);
-  return period.slice(0, 4) === beside.slice(0, 4) && /^\p{L}+ \d{4}$/u.test(words) ? words.slice(0, -5) : words;
 }

@@ -2,7 +2,7 @@ import { lastMonthOf, type Period, periodOf } from '../../../../functions/kernel
 import { formatFigure, formatShare } from '../../../../functions/oversight/shared/wording.ts';
 import type { ReportedFigure, TypedFigure } from '../../../../functions/returns/shared/figure-schemas.ts';
 import type { HistoryRow, ReturnAsk } from './api.ts';
-import { periodBeside } from './present-dates.ts';
+import { periodBeside } from './present-periods.ts';
 import type { TypedField } from './typed.ts';
 
 type Limits = Pick<ReturnAsk, 'unit' | 'direction' | 'target' | 'floor'>;

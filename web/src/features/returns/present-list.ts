@@ -4,7 +4,8 @@ import { formatPeriod, nextPeriod, type Period } from '../../../../functions/ker
 import type { StripPeriod } from '../../ui/chart/PeriodStrip.tsx';
 import type { Tone } from '../../ui/tone.ts';
 import type { ReturnRow } from './api.ts';
-import { shortDay, shortPeriod } from './present-dates.ts';
+import { shortDay } from './present-dates.ts';
+import { shortPeriod } from './present-periods.ts';
 
 export const standings = ['due', 'missing', 'on time', 'late', 'nothing to report', 'no longer owed'] as const;
 

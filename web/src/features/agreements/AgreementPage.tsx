@@ -1,0 +1,177 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { useLocation, useParams } from 'react-router';
+import { dayOf } from '../../../../functions/kernel/london.ts';
+import { serviceClock } from '../../lib/now.ts';
+import { mayUse, useActor } from '../../lib/session.tsx';
+import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
+import { ButtonLink } from '../../ui/ButtonLink.tsx';
+import { NotificationBanner } from '../../ui/NotificationBanner.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { SummaryList } from '../../ui/SummaryList.tsx';
+import { Table } from '../../ui/Table.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { TextLink } from '../../ui/TextLink.tsx';
+import { FlagItems } from '../oversight/FlagItems.tsx';
+import { flagItem } from '../oversight/present-flags.ts';
+import { sideOf } from '../oversight/rights.ts';
+import { Section } from '../oversight/Section.tsx';
+import { Aside } from '../returns/Aside.tsx';
+import { historyOf, performanceOf } from '../returns/api.ts';
+import { type Agreement, agreementRead } from './api.ts';
+import { calendarWords, factRows, historyStart, lineRows, type PastReturn, pastReturns, totalOf } from './present.ts';
+import { standingOn } from './present-list.ts';
+import { agreementManagers, performanceReaders, returnReaders } from './rights.ts';
+
+const Multiples = lazy(async () => ({ default: (await import('./Multiples.tsx')).Multiples }));
+
+/** One agreement: who is party, what it buys, how it does, what was returned, and what is flagged. */
+export default function AgreementPage() {
+  const { id = '' } = useParams();
+  const { membership } = useActor();
+  const now = serviceClock();
+  const { state } = useLocation();
+  const { value: agreement } = useSuspenseQuery(agreementRead(id)).data;
+  const done: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'done') : undefined;
+  const standing = standingOn({ ...agreement.term, activated: agreement.activated?.at }, dayOf(now));
+  const active = agreement.activated !== undefined;
+  return (
+    <Page
+      title={agreement.title}
+      section="Agreements"
+      breadcrumbs={[{ text: 'Agreements', to: '/agreements' }, { text: agreement.reference }]}
+      aside={standing.tone === 'todo' ? <Tag>{standing.word}</Tag> : <Tag colour="grey">{standing.word}</Tag>}
+      banner={typeof done === 'string' && <NotificationBanner success>{done}</NotificationBanner>}
+    >
+      {mayUse(agreementManagers, membership.roles) && <Acts agreement={agreement} />}
+      {active && mayUse(performanceReaders, membership.roles) && <Performance id={id} />}
+
+      <Section title="What was agreed" id="agreed">
+        <SummaryList rows={factRows(agreement)} />
+        {agreement.lines.length > 0 && (
+          <Table
+            caption={`Funding lines, ${totalOf(agreement)} a year in all`}
+            captionSize="s"
+            rows={lineRows(agreement)}
+            rowKey={line => line.id}
+            columns={[
+              { heading: 'Line', cell: line => line.title },
+              { heading: 'Measures that show it', cell: line => line.measures.join(', ') || 'None' },
+              { heading: 'A year', cell: line => line.amount, numeric: true },
+            ]}
+          />
+        )}
+        <h3 className="govuk-heading-s">Reporting calendar</h3>
+        <ul className="govuk-list govuk-list--bullet">
+          {calendarWords(agreement.reporting).map(words => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      </Section>
+      {active && mayUse(returnReaders, membership.roles) && <Returns id={id} now={now} />}
+    </Page>
+  );
+}
+
+/** What may be done with the agreement next. */
+function Acts({ agreement: { id, activated, ended, measures } }: { agreement: Agreement }) {
+  const page = `/agreements/${id}`;
+  if (ended !== undefined) return null;
+  return (
+    <ButtonGroup>
+      {activated === undefined && measures.length === 0 && (
+        <ButtonLink to={`${page}/measures`}>Choose measures</ButtonLink>
+      )}
+      {activated === undefined && measures.length > 0 && (
+        <>
+          <ButtonLink to={`${page}/activate`}>Let it take effect</ButtonLink>
+          <ButtonLink to={`${page}/measures`} kind="secondary">
+            Change measures
+          </ButtonLink>
+        </>
+      )}
+      {activated !== undefined && (
+        <ButtonLink to={`${page}/measures`} kind="secondary">
+          Change measures
+        </ButtonLink>
+      )}
+      <ButtonLink to={`${page}/edit`} kind="secondary">
+        Change details
+      </ButtonLink>
+      {activated !== undefined && <TextLink to={`${page}/end`}>End this agreement</TextLink>}
+    </ButtonGroup>
+  );
+}
+
+/** So many are told here; the rest is one link away. */
+const told = 5;
+
+function newest<Flag extends { opened: string }>(flags: readonly Flag[]): readonly Flag[] {
+  return flags.toSorted((one, other) => (one.opened < other.opened ? 1 : -1)).slice(0, told);
+}
+
+function Performance({ id }: { id: string }) {
+  const { membership } = useActor();
+  const side = sideOf(membership.roles);
+  const now = serviceClock();
+  const { data } = useSuspenseQuery(performanceOf(id));
+  return (
+    <>
+      <Section
+        title={data.flags.length === 1 ? '1 open flag' : `${data.flags.length} open flags`}
+        id="flags"
+        end={
+          data.flags.length > told ? (
+            <TextLink to={`/flags?agreement=${id}`}>All {data.flags.length} flags</TextLink>
+          ) : (
+            <TextLink to={`/flags?agreement=${id}&state=closed`}>Flags that have ended</TextLink>
+          )
+        }
+      >
+        {data.flags.length === 0 ? (
+          <p className="govuk-body">No measure is flagged, and no return is missing.</p>
+        ) : (
+          <FlagItems within="agreement" items={newest(data.flags).map(row => flagItem(row, now, side))} />
+        )}
+      </Section>
+      <Section title="Measures in force" id="measures">
+        {data.measures.length === 0 ? (
+          <p className="govuk-body">No measures apply yet.</p>
+        ) : (
+          <>
+            <p className="govuk-body">
+              Flagged measures come first, then those that get worse. Lines show up to 24 periods; the band is the range
+              that past figures set.
+            </p>
+            <Aside what="the measures">
+              <Multiples agreement={id} performance={data} />
+            </Aside>
+          </>
+        )}
+      </Section>
+    </>
+  );
+}
+
+function Returns({ id, now }: { id: string; now: string }) {
+  const { data } = useSuspenseQuery(historyOf(id, historyStart(dayOf(now))));
+  return (
+    <Section title="Returns" id="returns">
+      <Table<PastReturn>
+        caption="Returns of the last two years, newest first"
+        captionSize="hidden"
+        rows={pastReturns(data, now)}
+        rowKey={row => row.id}
+        empty="No return has been asked for yet."
+        dense
+        columns={[
+          { heading: 'Period', cell: ({ id: of, period }) => <TextLink to={`/returns/${of}`}>{period}</TextLink> },
+          { heading: 'State', cell: ({ word, tone }) => <span className={`ts-tone--${tone}`}>{word}</span> },
+          { heading: 'Due', cell: ({ due }) => due },
+          { heading: 'Received', cell: ({ received }) => received },
+          { heading: 'Version', cell: ({ version }) => version, numeric: true },
+        ]}
+      />
+    </Section>
+  );
+}
