@@ -136,7 +136,16 @@ describe('a decision', () => {
     const equality = { findings: 'f', mitigation: 'm', reviewOn: '2022-07-01' };
     const officer = await as('user-helen');
     await started.routes['PUT /api/decisions/{id}/equality']({ ...officer, ...nothing, path: { id }, body: equality });
-    const drafts = [{ key: { pk: 'x#1', sk: 'draft' }, table: 'decisions' as const, from: 0, data: {} }];
+    const drafts = [
+      {
+        key: { pk: 'x#1', sk: 'draft' },
+        table: 'decisions' as const,
+        from: 0,
+        data: {},
+        by: 'user:helen',
+        expires: atTime('2022-01-01', '09:00'),
+      },
+    ];
     const late = await execute(store, await as('user-helen'), async () =>
       ok({ changes: [], drafts, guards: passed.value.guards }),
     );

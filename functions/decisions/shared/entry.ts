@@ -122,11 +122,3 @@ export const callInGiven = z.strictObject({ by: post, reason: note });
 export const resolutions = ['confirmed', 'sent back'] as const;
 
 export const resolutionGiven = z.strictObject({ outcome: z.enum(resolutions), comments: note });
-
-/** The score of each option: its scores by the weights of the criteria. Highest possible: weights times ten. */
-export function weightedScore({ criteria }: Appraisal, option: Appraisal['options'][number]): number {
-  return criteria.reduce((sum, { id, weight }) => {
-    const given = option.scores.find(({ criterion }) => criterion === id)?.score ?? 0;
-    return sum + weight * given;
-  }, 0);
-}

@@ -71,7 +71,7 @@ test('nothing is in force without notice or a recorded exception, and nothing th
         }
       }
     }),
-    { numRuns: 300, seed: 76 },
+    { numRuns: 600, seed: 76 },
   );
   expect(inForce).toBeGreaterThan(50);
   expect(suspended).toBeGreaterThan(5);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decisions } from '../../../functions/decisions/decision-record.ts';
-import { weightedScore } from '../../../functions/decisions/shared/entry.ts';
 import { keyTest } from '../../../functions/decisions/shared/key-decision.ts';
+import { weightedScore } from '../../../functions/decisions/shared/weighted-score.ts';
 import { atTime } from '../../../functions/kernel/london.ts';
 import { appraisal, entry, officer, proposal, record, settings } from './cases.ts';
 

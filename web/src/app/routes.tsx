@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Role } from '../../../functions/kernel/actor.ts';
 import type { Access } from '../lib/session.tsx';
 import { administrationRoutes } from './administration-routes.ts';
+import { decisionRoutes } from './decision-routes.ts';
 import { agreementRoutes, flagRoutes } from './oversight-routes.ts';
 
 /**
@@ -104,6 +105,7 @@ export const routes: readonly AppRoute[] = [
   },
   ...agreementRoutes,
   ...flagRoutes,
+  ...decisionRoutes,
   ...administrationRoutes,
   {
     path: '/inbox',
@@ -211,7 +213,6 @@ export function navigationOf(roles: readonly Role[], table: readonly AppRoute[] 
   return table.filter(
     ({ navigation, access, navigationFor = access }) =>
       navigation !== undefined &&
-      access !== 'public' &&
       navigationFor !== 'public' &&
       (navigationFor === 'signed in' || navigationFor.some(role => roles.includes(role))),
   );
