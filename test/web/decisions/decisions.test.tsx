@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exampleAppraisal, exampleEntry, exampleRecord } from '../../../functions/decisions/shared/examples.ts';
 import { atTime } from '../../../functions/kernel/london.ts';
 import { clockWords } from '../../../web/src/features/decisions/present.ts';
-import { fakeAuth, type priya, problem, renderApp } from '../support.tsx';
+import { fakeAuth, type priya, renderApp } from '../support.tsx';
 
 const stands = { standing: 'in force', words: 'In force since 24 July 2021 at midnight.' };
 
@@ -66,15 +66,6 @@ describe('decisions', () => {
     expect(screen.getAllByText('Spot purchase does not comply with the regulations').length).toBeGreaterThan(0);
     expect(screen.getByText(exampleRecord.reasons)).toBeTruthy();
     expect(screen.getByText('None declared')).toBeTruthy();
-  });
-
-  it('one that is not there is told as any page that is not', async () => {
-    renderApp({
-      at: '/decisions/dec-9',
-      auth: signedOut(),
-      answers: { 'GET /api/decisions/dec-9': problem('not-found', 404) },
-    });
-    await screen.findByRole('heading', { level: 1, name: 'Page not found' });
   });
 });
 
