@@ -41,6 +41,7 @@ export function change<State, Event extends { type: string }>(
   return {
     table: aggregate.table,
     key,
+    from: stored.version,
     async write(recording, keys, db, claimed) {
       const { sealed, actions: newKeys } = await keys.seal(decisions);
       const { rows, image } = record(aggregate, stored, sealed, recording);

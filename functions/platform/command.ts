@@ -34,6 +34,12 @@ export type Work = {
 export type Outcome = { id: string; version: number; status: number };
 
 /**
+ * The membership a command acts under changed while it was under way, and nothing was written. `http` then finds out
+ * anew who asks and begins again: what the command looked at was chosen for somebody with the rights of before.
+ */
+export const actorChanged = 'actor-changed';
+
+/**
  * Runs a command: `attempt` reads, decides and returns what to write; it is run again where a rival
  * changed what it had read. A repeat of a request that was carried out answers what that one did,
  * also where the command would now be refused.
@@ -70,10 +76,15 @@ export async function execute(
       }
       throw new Error('A command wrote nothing');
     }
+    if (call.guard && concerns(result.refusal, call.guard)) return refused({ code: actorChanged });
     const answer = await settle(db, result.refusal, call.ifMatch !== undefined);
     if (answer !== 'again') return answer;
   }
   return refused({ code: 'busy' });
+}
+
+function concerns(refusal: CommitRefusal, { table, key }: Guard): boolean {
+  return refusal.code === 'guard' && (refusal.failed ?? []).some(one => one.table === table && one.key === key);
 }
 
 /** What decisions about one aggregate write, or why they were refused. */

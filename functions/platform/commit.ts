@@ -44,6 +44,8 @@ export type Commit = {
 export type Change = {
   table: Table;
   key: RowKey;
+  /** The version it was decided on, 0 for none. */
+  from: number;
   write(recording: Recording, keys: Keys, db: Dynamo, claimed: Claimed | undefined): Promise<WrittenChange>;
 };
 
@@ -55,8 +57,8 @@ export type CommitRefusal =
   | { code: 'replayed'; id: string; status: number; table: Table; key: RowKey }
   | { code: 'key-reused' }
   | { code: 'stale' }
-  /** Something the rule depended on changed since it was read. */
-  | { code: 'guard' }
+  /** Something the rule depended on changed since it was read: these, or a row that no guard names. */
+  | { code: 'guard'; failed?: readonly Guard[] }
   /** A name that only one may hold is held by another. */
   | { code: 'taken'; claim: string }
   /** Another run took the obligation. */
@@ -69,6 +71,7 @@ type Step = {
   what: 'state' | 'request' | 'guard' | 'claim' | 'claimed' | 'draft' | 'other';
   name: string;
   action: Action;
+  guard?: Guard;
 };
 
 /** DynamoDB takes 100 actions and 4 MB; the rest is kept for what a release may add. */
@@ -80,6 +83,8 @@ export type Committer = (commit: Commit) => Promise<CommitResult>;
 /** Writes changes, events, list rows, claims, obligations, drafts and the idempotency row in one transaction, or nothing. */
 export function committer(db: Dynamo, wait = pause): Committer {
   return async commit => {
+    const outrun = (commit.guards ?? []).filter(guard => isOutrun(guard, commit.changes));
+    if (outrun.length > 0) return { ok: false, refusal: { code: 'guard', failed: outrun } };
     // Once for all attempts: a person's new key is made, and the action that stores it, when sealing first meets them.
     const { steps, written } = await prepare(db, personalKeys(db), commit);
     if (steps.length > mostActions)
@@ -114,7 +119,7 @@ async function prepare(db: Dynamo, keys: Keys, commit: Commit): Promise<{ steps:
   const changed = new Set(changes.map(change => `${change.table} ${change.key.pk}`));
   for (const guard of distinct(guards)) {
     if (changed.has(`${guard.table} ${guard.key}`)) continue;
-    steps.push({ what: 'guard', name: guard.key, action: guardCheck(db, guard) });
+    steps.push({ what: 'guard', name: guard.key, action: guardCheck(db, guard), guard });
   }
   for (const draft of drafts) {
     steps.push({ what: 'draft', name: draft.key.pk, action: draftAction(db, draft, recording.at) });
@@ -150,8 +155,14 @@ async function prepare(db: Dynamo, keys: Keys, commit: Commit): Promise<{ steps:
   return { steps, written };
 }
 
+/** What is changed anyway is checked by its own version; that says nothing where another was read for the guard. */
+function isOutrun({ table, key, version }: Guard, changes: readonly Change[]): boolean {
+  return changes.some(change => change.table === table && change.key.pk === key && change.from !== version);
+}
+
+/** One guard for each record, the first: what was read later need not be what the command was begun on. */
 function distinct(guards: readonly Guard[]): Guard[] {
-  return [...new Map(guards.map(guard => [`${guard.table} ${guard.key}`, guard])).values()];
+  return [...new Map(guards.toReversed().map(guard => [`${guard.table} ${guard.key}`, guard])).values()];
 }
 
 function guardCheck(db: Dynamo, { table, key, version }: Guard): Action {
@@ -263,7 +274,7 @@ function judge(error: unknown, steps: readonly Step[], commit: Commit): CommitRe
   }
   if (first('claimed')) return { code: 'unclaimed' };
   if (first('state') || first('draft')) return { code: 'stale' };
-  if (first('guard')) return { code: 'guard' };
+  if (first('guard')) return { code: 'guard', failed: failed.flatMap(({ step }) => step.guard ?? []) };
   const claim = first('claim');
   if (claim) return { code: 'taken', claim: claim.step.name };
   // Left over: the key of a person whom a rival's command met first, or an event the state knows nothing of.

@@ -15,7 +15,7 @@ import {
 } from '../kernel/contract.ts';
 import type { Catalogue, CommonRefusal, FieldProblem, Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import { type CommandCall, execute, type Work } from './command.ts';
+import { actorChanged, type CommandCall, execute, type Work } from './command.ts';
 import type { Committer } from './commit.ts';
 import type { Dynamo } from './dynamo.ts';
 import { fieldProblems, unkeepable } from './fields.ts';
@@ -140,11 +140,12 @@ async function respond(
   const correlation = correlationOf(event);
   const found = routes.get(event.routeKey);
   if (!found) return problemAnswer({ code: 'no-such-route' }, refusals, correlation);
-  const actor = await authorise(event, found.route, identify);
-  if (!actor.ok) return problemAnswer(actor.refusal, refusals, correlation);
-  const call = understand(event, found.route, actor.value);
-  if (!call.ok) return problemAnswer(call.refusal, refusals, correlation);
-  const answer = await found.handle(call.value);
+  const answer = await asWhoTheyAre(4, async () => {
+    const actor = await authorise(event, found.route, identify);
+    if (!actor.ok) return actor;
+    const call = understand(event, found.route, actor.value);
+    return call.ok ? found.handle(call.value) : call;
+  });
   if (!answer.ok) return problemAnswer(answer.refusal, refusals, correlation);
   const { body, version, status = 200 } = answer.value;
   return {
@@ -158,6 +159,21 @@ async function respond(
     // Parsing drops whatever the contract does not promise, so that nothing leaks by accident.
     body: JSON.stringify(found.route.reply.parse(body)),
   };
+}
+
+/**
+ * Does it again where the caller's membership changed on the way, at most so many times in all. Somebody who was removed
+ * is then refused as such; a change that takes nothing from them, such as mail that failed, goes unnoticed.
+ */
+async function asWhoTheyAre<Value>(
+  times: number,
+  act: () => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal>> {
+  for (let turn = 1; turn <= times; turn++) {
+    const result = await act();
+    if (result.ok || result.refusal.code !== actorChanged) return result;
+  }
+  return refused({ code: 'busy' });
 }
 
 const anonymous: Actor = {

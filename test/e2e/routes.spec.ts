@@ -27,22 +27,42 @@ async function ready(page: Page): Promise<void> {
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
 }
 
-for (const route of routes) {
-  test(`${route.path} can be used by everybody, on a phone and on paper`, async ({ page, signInAs, ask, analyze }) => {
-    if (route.example.as !== undefined) await signInAs(route.example.as);
-    await page.goto(await addressOf(route, ask));
-    await ready(page);
-    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(
-      /^(Page not found|Sorry, there is a problem|You cannot use this page|Sign in to continue)/,
-    );
-    expect(await page.title()).toMatch(/ - Turnstone - Eastmarch County Council$/);
-    await analyze();
+type Tools = Pick<Parameters<Parameters<typeof test>[2]>[0], 'page' | 'ask' | 'analyze'>;
 
-    await expectReflow(page);
-    await analyze();
+async function check(route: AppRoute, { page, ask, analyze }: Tools): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(await addressOf(route, ask));
+  await ready(page);
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(
+    /^(Page not found|Sorry, there is a problem|You cannot use this page|Sign in to continue)/,
+  );
+  expect(await page.title()).toMatch(/ - Turnstone - Eastmarch County Council$/);
+  await analyze();
 
-    await page.emulateMedia({ media: 'print' });
-    await expect(page.locator('.govuk-service-navigation')).toBeHidden();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  });
+  await expectReflow(page);
+  await analyze();
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('.govuk-service-navigation')).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+/** So many pages in one test: signing in costs more than a page does. */
+const pagesInATest = 8;
+
+function inParts<Item>(items: readonly Item[]): Item[][] {
+  const parts = Math.ceil(items.length / pagesInATest);
+  return Array.from({ length: parts }, (_, part) => items.slice(part * pagesInATest, (part + 1) * pagesInATest));
+}
+
+for (const [role, all] of Map.groupBy(routes, ({ example }) => example.as)) {
+  for (const part of inParts(all)) {
+    const paths = part.map(({ path }) => path).join(' ');
+    test(`can be used by everybody, on a phone and on paper: ${paths}`, async ({ page, signInAs, ask, analyze }) => {
+      test.setTimeout(30_000 + part.length * 20_000);
+      if (role !== undefined) await signInAs(role);
+      for (const route of part) await test.step(route.path, () => check(route, { page, ask, analyze }));
+    });
+  }
 }

@@ -167,14 +167,49 @@ describe('two writers', () => {
 });
 
 describe('what a command depends on', () => {
-  test('a membership that changed while the request was under way: nothing is written', async () => {
-    const [id, member] = [freshId(), freshId()];
-    await recordEvents(own, parcel, member, [{ event: { type: 'posted', town: 'Wick' } }]);
-    const guard = { table: 'operations', key: `parcel#${member}`, version: 1 } as const;
-    await recordEvents(own, parcel, member, [{ event: { type: 'counted' } }]);
-    const result = await run(id, call({ guard }), post);
-    expect(result).toEqual(refused({ code: 'busy' }));
+  /** A record at version 1 as a command read it, and its change behind the command's back. */
+  async function changedSince() {
+    const id = freshId();
+    await recordEvents(own, parcel, id, [{ event: { type: 'posted', town: 'Wick' } }]);
+    await recordEvents(own, parcel, id, [{ event: { type: 'counted' } }]);
+    return { table: 'operations', key: `parcel#${id}`, version: 1 } as const;
+  }
+
+  test('the caller’s own membership, changed meanwhile: said at once, with nothing written', async () => {
+    const [id, guard] = [freshId(), await changedSince()];
+    let turns = 0;
+    const counting: Decide = state => {
+      turns += 1;
+      return post(state);
+    };
+    expect(await run(id, call({ guard }), counting)).toEqual(refused({ code: 'actor-changed' }));
+    expect(turns).toBe(1);
     expect(await events(id)).toEqual([]);
+  });
+
+  test('a repeat of what was carried out is recognised, whatever the membership became', async () => {
+    const [id, key, guard] = [freshId(), freshId('key'), await changedSince()];
+    await run(id, keyed(key), post);
+    const repeated = await run(id, { ...keyed(key), guard }, count);
+    expect(repeated).toEqual(ok({ id, version: 1, status: 201 }));
+    expect(await events(id)).toEqual(['posted']);
+  });
+
+  test('another record, changed meanwhile: read again, and busy only where it never holds still', async () => {
+    const [id, other, guard] = [freshId(), await changedSince(), await changedSince()];
+    const now = { ...guard, version: 2 };
+    let turns = 0;
+    const depending = (version: (turn: number) => number) =>
+      execute(own, call({ guard: now }), async () => {
+        turns += 1;
+        const guards = [{ ...other, version: version(turns) }];
+        return work(parcel, await records.read(parcel, id), post(undefined), { guards });
+      });
+    expect(await depending(() => 1)).toEqual(refused({ code: 'busy' }));
+    expect(turns).toBe(4);
+    turns = 0;
+    expect(await depending(turn => turn)).toEqual(ok({ id, version: 1, status: 201 }));
+    expect(turns).toBe(2);
   });
 
   test('a taken name: the command runs again and says in its own words who holds it', async () => {

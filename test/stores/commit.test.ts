@@ -231,19 +231,21 @@ describe('refusals', () => {
 
   test('guard: something the rule depended on changed, appeared or is gone', async () => {
     const depended = freshId();
+    const guard = (version: number) => ({ table: 'operations', key: `parcel#${depended}`, version }) as const;
     const attempt = (version: number) => async (id: string) =>
       commit({
         recording: { by: 'user:ada', at: noon, request: 'r1' },
         changes: [change(parcel, await records.read(parcel, id), [posted()])],
-        guards: [{ table: 'operations', key: `parcel#${depended}`, version }],
+        guards: [{ table: 'operations', key: `parcel#${freshId()}`, version: 0 }, guard(version)],
       });
-    expect(await attempt(1)(freshId())).toEqual({ ok: false, refusal: { code: 'guard' } });
+    const failed = (version: number) => ({ ok: false, refusal: { code: 'guard', failed: [guard(version)] } });
+    expect(await attempt(1)(freshId())).toEqual(failed(1));
     expect(await attempt(0)(freshId())).toMatchObject({ ok: true });
     await recordEvents(own, parcel, depended, [posted()]);
-    expect(await attempt(0)(freshId())).toEqual({ ok: false, refusal: { code: 'guard' } });
+    expect(await attempt(0)(freshId())).toEqual(failed(0));
     expect(await attempt(1)(freshId())).toMatchObject({ ok: true });
     await recordEvents(own, parcel, depended, [{ event: { type: 'counted' } }]);
-    expect(await attempt(1)(freshId())).toEqual({ ok: false, refusal: { code: 'guard' } });
+    expect(await attempt(1)(freshId())).toEqual(failed(1));
   });
 
   test('a guard on what is changed anyway is one action, not two on one item', async () => {
@@ -255,6 +257,34 @@ describe('refusals', () => {
       guards: [{ table: 'operations', key: stateKey('parcel', id).pk, version: 1 }],
     });
     expect(result).toMatchObject({ ok: true });
+  });
+
+  test('a guard on what is changed anyway, read at another version than the change, is a guard that failed', async () => {
+    const id = freshId();
+    await recordEvents(own, parcel, id, [posted()]);
+    const guard = { table: 'operations', key: stateKey('parcel', id).pk, version: 1 } as const;
+    await recordEvents(own, parcel, id, [{ event: { type: 'counted' } }]);
+    const result = await commit({
+      recording: { by: 'user:ada', at: noon, request: 'r1' },
+      changes: [change(parcel, await records.read(parcel, id), [{ event: { type: 'counted' } }])],
+      guards: [guard],
+    });
+    expect(result).toEqual({ ok: false, refusal: { code: 'guard', failed: [guard] } });
+    expect(await own.ledger(`parcel#${id}`)).toHaveLength(2);
+  });
+
+  test('a record guarded at two versions is held to the first, which was read before', async () => {
+    const [id, depended] = [freshId(), freshId()];
+    await recordEvents(own, parcel, depended, [posted()]);
+    await recordEvents(own, parcel, depended, [{ event: { type: 'counted' } }]);
+    const guard = (version: number) =>
+      ({ table: 'operations', key: stateKey('parcel', depended).pk, version }) as const;
+    const result = await commit({
+      recording: { by: 'user:ada', at: noon, request: 'r1' },
+      changes: [change(parcel, await records.read(parcel, id), [posted()])],
+      guards: [guard(1), guard(2)],
+    });
+    expect(result).toEqual({ ok: false, refusal: { code: 'guard', failed: [guard(1)] } });
   });
 
   test('the fault of a broken engine is thrown, not taken for a refusal', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../../functions/kernel/actor.ts';
 import { commonRefusals } from '../../../functions/kernel/problem.ts';
 import { ok, refused } from '../../../functions/kernel/result.ts';
+import type { Identify } from '../../../functions/platform/http.ts';
 import { BadCursor } from '../../../functions/platform/records.ts';
 import { Unavailable } from '../../../functions/platform/unavailable.ts';
 import { key, person, put, secret, service } from './notes-api.ts';
@@ -135,6 +137,61 @@ describe('who asks', () => {
     const answer = await service({ actor }).send({ route, path: { id: 'n' } });
     expect(answer.statusCode).toBe(status);
     if (status === 403) expect(answer.problem.code).toBe('not-allowed');
+  });
+});
+
+describe('a membership that changes while a command is under way', () => {
+  /** A service whose handler finds out `times` times that the actor changed; `later` is who it is from then on. */
+  function changing(times: number, later: Identify) {
+    const seen: number[] = [];
+    const asked: unknown[] = [];
+    const made = service({
+      identify: async (...question) => {
+        asked.push(question);
+        return asked.length === 1 ? ok(person) : later(...question);
+      },
+      answers: {
+        'PUT /api/notes/{id}': async ({ path, actor, guard }) => {
+          seen.push(guard?.version ?? 0, actor.guard.version);
+          return seen.length <= times * 2
+            ? refused({ code: 'actor-changed' })
+            : ok({ body: { id: path.id, version: 8 }, version: 8 });
+        },
+      },
+    });
+    return { ...made, seen, asked };
+  }
+  const at = (version: number, changes: Partial<Actor> = {}): Identify => {
+    const actor = { ...person, guard: { ...person.guard, version }, ...changes };
+    return async () => ok(actor);
+  };
+
+  test('is read again, and the command runs anew with who they are now', async () => {
+    const { send, seen, asked } = changing(1, at(4));
+    expect((await send(put({ headers: { 'acting-for': 'org' } }))).statusCode).toBe(200);
+    expect(seen).toEqual([3, 3, 4, 4]);
+    expect(asked[1]).toEqual(asked[0]);
+  });
+
+  test('and is gone, is refused as a request after it would be', async () => {
+    const { send, seen } = changing(1, async () => refused({ code: 'no-membership' }));
+    const answer = await send(put());
+    expect([answer.statusCode, answer.problem.code]).toEqual([403, 'no-membership']);
+    expect(seen).toEqual([3, 3]);
+  });
+
+  test('and no longer has the role, is refused as that', async () => {
+    const { send, seen } = changing(1, at(4, { roles: ['auditor'] }));
+    const answer = await send(put());
+    expect([answer.statusCode, answer.problem.code]).toEqual([403, 'not-allowed']);
+    expect(seen).toEqual([3, 3]);
+  });
+
+  test('and never holds still, is busy', async () => {
+    const { send, seen } = changing(100, at(4));
+    const answer = await send(put());
+    expect([answer.statusCode, answer.problem.code]).toEqual([503, 'busy']);
+    expect(seen).toHaveLength(8);
   });
 });
 
