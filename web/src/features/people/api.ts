@@ -11,7 +11,6 @@ type Routes = typeof peopleContract;
 
 export type Message = ReplyOf<Routes['GET /api/inbox']>['rows'][number];
 export type Member = ReplyOf<Routes['GET /api/organisations/{id}/users']>['rows'][number];
-export type Organisation = ReplyOf<Routes['GET /api/organisations/{id}']>;
 
 /** Messages to the person, newest first. They belong to the person, whichever organisation is acted for. */
 export function inbox() {

@@ -15,6 +15,7 @@ import type { AgreementDetail, ReturnDetail } from './api.ts';
 import { nilMeaning } from './present-check.ts';
 import { lateBy } from './present-dates.ts';
 import { coveredBy, figureWords, limitMissed } from './present-figures.ts';
+import { shortPeriod } from './present-periods.ts';
 
 type Submitted = NonNullable<ReturnDetail['submitted']>;
 
@@ -52,7 +53,7 @@ export function Receipt({
         rows={[
           { key: 'Agreement', value: `${agreementTitle} (${agreement.reference})` },
           { key: 'Provider', value: providerName },
-          { key: 'Period', value: formatPeriod(period) },
+          ...(own ? [] : [{ key: 'Period', value: formatPeriod(period) }]),
           {
             key: 'Submitted',
             value: (
@@ -92,7 +93,7 @@ function Figures({ detail: { asks, period }, submitted }: { detail: ReturnDetail
           heading: 'Measure',
           cell: ask => {
             const covered = coveredBy(ask, period);
-            return covered === period ? ask.title : `${ask.title}, ${formatPeriod(covered)}`;
+            return covered === period ? ask.title : `${ask.title}, ${shortPeriod(covered)}`;
           },
         },
         {
