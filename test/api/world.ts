@@ -1,7 +1,8 @@
 import { exampleDelegation, exampleEntry, exampleRecord } from '../../functions/decisions/shared/examples.ts';
 import { type Role, roles, type Table } from '../../functions/kernel/actor.ts';
+import { addDays } from '../../functions/kernel/calendar.ts';
 import type { Instant } from '../../functions/kernel/clock.ts';
-import { atTime } from '../../functions/kernel/london.ts';
+import { atTime, dayOf } from '../../functions/kernel/london.ts';
 import { ok } from '../../functions/kernel/result.ts';
 import { referenceOf } from '../../functions/operations/retry.ts';
 import { assessAgreement } from '../../functions/oversight/assessing.ts';
@@ -160,7 +161,11 @@ export function worldOf(side: Side, caller: string): (name: string) => string {
 }
 
 /** Builds both worlds through the product's own decisions, and writes them to the engine. */
-export async function buildWorld(endpoint: string, tableName: (table: Table) => string): Promise<void> {
+export async function buildWorld(
+  endpoint: string,
+  tableName: (table: Table) => string,
+  at: Instant = now,
+): Promise<void> {
   const rows = memory();
   const made = platform(rows);
   await makeIndexKey(made);
@@ -174,7 +179,7 @@ export async function buildWorld(endpoint: string, tableName: (table: Table) => 
   for (const { users } of organisations) for (const { id } of users) await deliverMessage(made, id);
   // August's and September's returns did not come, and were noted as missing: each side has a flag.
   for (const day of ['2026-09-02', '2026-09-08', '2026-11-02']) await runJobs(made, atTime(day, '06:00'));
-  await makeDecisions(made);
+  await makeDecisions(made, at);
   await parkMail(made);
   await load(rows, { endpoint, tableName, clock: () => now, now, directory: '' });
 }
@@ -195,7 +200,7 @@ async function runJobs(made: Platform, at: Instant): Promise<void> {
 }
 
 /** One decision for each part of its way, and a delegation under the one in force. */
-async function makeDecisions(made: Platform): Promise<void> {
+async function makeDecisions(made: Platform, at: Instant): Promise<void> {
   const deciders = { officer: 'user:world', maker: `user:${userFor('decision maker')}` };
   const notice = { at: atTime('2026-09-01', '10:00'), command: { do: 'publish notice' } } as const;
   const taken = (day: string) =>
@@ -205,13 +210,16 @@ async function makeDecisions(made: Platform): Promise<void> {
       { at: atTime(day, '11:00'), command: { do: 'publish' } },
     ] as const;
   const callIn = { do: 'call in', by: 'Five members', reason: 'Schools were not asked' } as const;
+  const assessment = { findings: 'Shorter waits', mitigation: 'Figures each quarter', reviewOn: '2026-11-20' };
+  const assess = { do: 'assess equality', assessment } as const;
   const steps: Readonly<Record<string, DemoDecision['steps']>> = {
     'planned decision': [],
     'noticed decision': [notice],
     'decided decision': taken('2026-11-03').slice(0, 2),
-    'published decision': taken('2026-11-04'),
+    // Its call-in runs.
+    'published decision': taken(addDays(dayOf(at), -1)),
     'called-in decision': [...taken('2026-11-02'), { at: atTime('2026-11-03', '10:00'), command: callIn }],
-    'decision in force': taken('2026-10-05'),
+    'decision in force': [...taken('2026-10-05'), { at: atTime('2026-10-06', '10:00'), command: assess }],
   };
   for (const [name, id] of Object.entries(decisionIds)) {
     const played = steps[name];
