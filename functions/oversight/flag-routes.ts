@@ -1,11 +1,9 @@
-import { isOfCouncil, readAgreement } from '../agreements/queries.ts';
+import { type AgreementRead, isOfCouncil, readAgreement } from '../agreements/queries.ts';
 import type { Actor } from '../kernel/actor.ts';
-import type { Instant } from '../kernel/clock.ts';
 import { ok, refused } from '../kernel/result.ts';
 import { namesOf, organisationsById } from '../people/queries.ts';
 import type { Handlers } from '../platform/http.ts';
 import { readStream } from '../platform/ledger.ts';
-import type { Records } from '../platform/records.ts';
 import type { Platform } from '../platform/wiring.ts';
 import { type JudgedMeasure, judgedMeasures, returnsJudged } from './figures.ts';
 import { isOpen } from './flag.ts';
@@ -44,13 +42,17 @@ export function flagRoutes(platform: Platform): Routes {
     async 'GET /api/flags/{id}'({ path, actor, at }) {
       const { state, version } = await records.read(flags, path.id);
       if (!state || !maySeeFlag(actor, state)) return refused({ code: 'not-found' });
-      const series = await seriesOf(records, state.agreement);
-      const measure = await measureOf(records, state, series, at);
-      const noted = series.find(({ summary }) => summary.measure === state.measure);
-      const offersOwners = actor.roles.includes('contract manager') && isOpen(state.episode);
-      const owners = offersOwners ? await possibleOwners(records, state.agreement) : undefined;
       const { episode, thread } = state;
-      const organisations = await organisationsById(records, [state.provider, ...thread.map(one => one.organisation)]);
+      const offersOwners = actor.roles.includes('contract manager') && isOpen(episode);
+      const [agreement, known, series, owners, organisations] = await Promise.all([
+        readAgreement(records, state.agreement),
+        returnsKnown(records, state.agreement, at),
+        seriesOf(records, state.agreement),
+        offersOwners ? possibleOwners(records, state.agreement) : undefined,
+        organisationsById(records, [state.provider, ...thread.map(one => one.organisation)]),
+      ]);
+      const measure = agreement && measureOf(state, agreement, known, series);
+      const noted = series.find(({ summary }) => summary.measure === state.measure);
       const named = await namesOf(platform, [
         ...[episode.acknowledged, episode.owner, episode.answered, episode.closed].map(stamp => stamp?.by),
         ...thread.map(({ by }) => by),
@@ -123,15 +125,12 @@ function episodeView({ key: _, chased: __, ...episode }: FlagState['episode'], n
 }
 
 /** The flag's measure as the agreement has it now, with all figures up to now; undefined where it has it no more. */
-async function measureOf(
-  records: Records,
-  { agreement: id, measure }: FlagState,
+function measureOf(
+  { measure }: FlagState,
+  agreement: AgreementRead,
+  known: Awaited<ReturnType<typeof returnsKnown>>,
   series: Awaited<ReturnType<typeof seriesOf>>,
-  at: Instant,
-): Promise<JudgedMeasure | undefined> {
-  const agreement = await readAgreement(records, id);
-  if (!agreement) return undefined;
-  const known = await returnsKnown(records, id, at);
+): JudgedMeasure | undefined {
   if (measure === returnMeasure) return returnsJudged(agreement, known);
   return judgedMeasures(agreement, known, series).find(({ terms }) => terms.id === measure);
 }

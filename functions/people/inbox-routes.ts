@@ -21,16 +21,14 @@ export function inboxRoutes(platform: Platform, { councilName, serviceName }: Co
     async 'GET /api/me'({ actor }) {
       const { state } = await records.read(users, actor.id);
       if (!state) return refused({ code: 'no-membership' });
-      const known = await organisationsById(
-        records,
-        state.memberships.map(held => held.organisation),
-      );
-      const latest = await records.list('people', `inbox#${actor.id}`, messageSummary, {
-        descending: true,
-        limit: unreadShown,
-      });
       const opened = keys();
-      await opened.load(subjectsIn(state));
+      const organisations = state.memberships.map(held => held.organisation);
+      const newest = { descending: true, limit: unreadShown };
+      const [known, latest] = await Promise.all([
+        organisationsById(records, organisations),
+        records.list('people', `inbox#${actor.id}`, messageSummary, newest),
+        opened.load(subjectsIn(state)),
+      ]);
       return ok({
         body: {
           user: { id: actor.id, name: opened.open(state.name) ?? '', email: opened.open(state.email) ?? '' },

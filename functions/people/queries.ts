@@ -53,9 +53,8 @@ export async function namesOf(
   by: readonly (string | undefined)[],
 ) {
   const ids = by.flatMap(one => (one?.startsWith('user:') ? [one.slice('user:'.length)] : []));
-  const found = ids.length === 0 ? new Map() : await records.readMany(users, ids);
   const opened = keys();
-  await opened.load(ids.map(id => `user:${id}`));
+  const [found] = await Promise.all([records.readMany(users, ids), opened.load(ids.map(id => `user:${id}`))]);
   return (one: string): { byName?: string } => {
     const name = opened.open(found.get(one.slice('user:'.length))?.state?.name);
     return name === undefined ? {} : { byName: name };

@@ -52,12 +52,13 @@ export function returnRoutes(platform: Platform): Routes {
     async 'GET /api/returns/{id}'({ path, actor }) {
       const { state, version } = await records.read(returns, path.id);
       if (!state || !maySee(actor, state)) return refused({ code: 'not-found' });
-      const draft =
-        isOwn(actor, state) && !isSettled(state)
-          ? await records.draft('returns', draftKey('return', path.id), draftData)
-          : undefined;
-      const agreement = await readAgreement(records, state.agreement);
-      const known = await organisationsById(records, [state.provider]);
+      const mayHaveDraft = isOwn(actor, state) && !isSettled(state);
+      const [draft, agreement, known, previous] = await Promise.all([
+        mayHaveDraft ? records.draft('returns', draftKey('return', path.id), draftData) : undefined,
+        readAgreement(records, state.agreement),
+        organisationsById(records, [state.provider]),
+        previousOf(state.agreement, state.period),
+      ]);
       const named = await namesOf(platform, [state.submitted?.by, draft?.by]);
       const { others: _, opened: __, asks, submitted, ...rest } = state;
       const limits = agreement ? limitsOf(agreement.state, state.period) : () => ({});
@@ -70,7 +71,7 @@ export function returnRoutes(platform: Platform): Routes {
           asks: asksOf(asks).map(ask => ({ ...ask, ...limits(ask.measure) })),
           ...(submitted ? { submitted: { ...submitted, ...named(submitted.by) } } : {}),
           ...(draft ? { draft: { ...draft, expires: draftExpires(draft.at), ...named(draft.by) } } : {}),
-          ...(await previousOf(state.agreement, state.period)),
+          ...previous,
         },
       });
     },
