@@ -6,6 +6,14 @@ const address = z.string().check(z.regex(/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/))
 const name = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,30}$/));
 const count = (minimum: number, maximum: number) => z.int().check(z.minimum(minimum), z.maximum(maximum));
 
+/** What makes a decision significant by one source. */
+const significance = z.strictObject({
+  /** Spending or saving above this, in pence. */
+  overPence: z.optional(count(1, 1_000_000_000_000)),
+  /** An effect on so many electoral divisions, or more. */
+  divisions: z.optional(count(1, 1_000)),
+});
+
 const schema = z.strictObject({
   /** The council's name as pages, mail and documents show it. */
   councilName: z.string().check(z.minLength(1)),
@@ -81,6 +89,18 @@ const schema = z.strictObject({
     chaseAfterWorkingDays: z.array(count(1, 60)),
     /** Working days in which a new flag is to be acknowledged. */
     acknowledgeWorkingDays: count(1, 60),
+  }),
+
+  /** Executive decisions. The regulation (SI 2012/2089) and the council's constitution may count differently. */
+  decisions: z.strictObject({
+    /** From when a decision is a key decision: either source is enough. A number left out: that source gives none. */
+    keyDecision: z.strictObject({ regulation: significance, constitution: significance }),
+    /** Clear days for which the notice of a key decision is published before it is made. */
+    noticeClearDays: count(28, 365),
+    /** Clear days after the chair of scrutiny is told of a general exception. */
+    generalExceptionClearDays: count(5, 60),
+    /** Clear working days after publication in which a decision can be called in. */
+    callInClearWorkingDays: count(1, 60),
   }),
 
   /** When alarms speak. */
@@ -175,6 +195,12 @@ export const council = parseCouncil({
     chaseAfterWorkingDays: [1, 5],
     acknowledgeWorkingDays: 5,
   },
+  decisions: {
+    keyDecision: { regulation: { divisions: 2 }, constitution: { overPence: 100_000_000, divisions: 2 } },
+    noticeClearDays: 28,
+    generalExceptionClearDays: 5,
+    callInClearWorkingDays: 5,
+  },
   thresholds: {
     functionErrors: 1,
     durationShareOfTimeout: 0.8,
@@ -196,6 +222,7 @@ export function functionSettings(settings: Council) {
     serviceName: settings.serviceName,
     councilSite: settings.councilSite,
     reporting: settings.reporting,
+    decisions: settings.decisions,
   };
 }
 

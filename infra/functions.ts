@@ -1,4 +1,5 @@
 import { agreementsFunctions } from '../functions/agreements/functions.ts';
+import { decisionsFunctions } from '../functions/decisions/functions.ts';
 import type { Functions } from '../functions/kernel/function.ts';
 import { operationsFunctions } from '../functions/operations/functions.ts';
 import { oversightFunctions } from '../functions/oversight/functions.ts';
@@ -14,6 +15,7 @@ export const allFunctions: Functions = gather([
   agreementsFunctions,
   returnsFunctions,
   oversightFunctions,
+  decisionsFunctions,
   operationsFunctions,
 ]);
 

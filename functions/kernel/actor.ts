@@ -65,6 +65,7 @@ export const tables = [
   'agreements',
   'returns',
   'oversight',
+  'decisions',
   'operations',
   'ledger',
   'obligations',

@@ -16,6 +16,8 @@ export const obligationKinds = {
   'acknowledge-flag': { handler: 'chase-flags', detached: false, words: 'Acknowledge a flag' },
   /** What the owner of a flag promised, by when. */
   'act-on-flag': { handler: 'chase-flags', detached: false, words: 'Act on a flag' },
+  /** An equality impact assessment is to be looked at again. */
+  'review-equality': { handler: 'remind-reviews', detached: false, words: 'Review an equality impact assessment' },
   /** A message to send. Only references: the job reads the address from `people`. */
   mail: { handler: 'send-mail', detached: true, words: 'Send a message' },
   /** An account in the sign-in directory to create, change or remove. */
@@ -31,6 +33,7 @@ export const obligationKindNames = [
   'assess',
   'acknowledge-flag',
   'act-on-flag',
+  'review-equality',
   'mail',
   'sign-in',
 ] as const satisfies readonly ObligationKind[];

@@ -44,6 +44,10 @@ export const commonRefusals = {
   'not-allowed': { status: 403, words: 'Your role does not allow this.' },
   'not-found': { status: 404, words: 'There is nothing here, or you may not see it.' },
   'no-such-route': { status: 404, words: 'There is no such address in this service.' },
+  'decision-required': {
+    status: 409,
+    words: 'To {effect}, a decision must be in force. The decision: {decision}. {standing}',
+  },
   'bad-cursor': { status: 400, words: 'This page of the list can no longer be found. Start from the first page.' },
   unexpected: {
     status: 500,

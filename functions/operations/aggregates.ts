@@ -1,4 +1,6 @@
 import { agreements } from '../agreements/agreement.ts';
+import { decisions } from '../decisions/decision-record.ts';
+import { delegations } from '../decisions/delegation.ts';
 import { assessments } from '../oversight/assessment.ts';
 import { flags } from '../oversight/flag-series.ts';
 import { measureSeries } from '../oversight/measure-series.ts';
@@ -27,6 +29,8 @@ export const allAggregates: readonly Foldable[] = [
   foldable(assessments),
   foldable(measureSeries),
   foldable(flags),
+  foldable(decisions),
+  foldable(delegations),
   foldable(jobRuns),
   foldable(retries),
 ];

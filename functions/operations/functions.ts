@@ -22,6 +22,7 @@ export const operationsFunctions = {
       agreements: 'scan',
       returns: 'scan',
       oversight: 'scan',
+      decisions: 'scan',
       operations: 'scan',
       ledger: 'scan',
     },

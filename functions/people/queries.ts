@@ -60,3 +60,9 @@ export async function namesOf(
     return name === undefined ? {} : { byName: name };
   };
 }
+
+/** Whether a person belongs to the council itself. */
+export async function belongsToCouncil(records: Records, user: string): Promise<boolean> {
+  const { state } = await records.read(users, user);
+  return state?.memberships.some(({ organisation }) => organisation === councilOrganisation) ?? false;
+}

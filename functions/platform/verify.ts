@@ -10,6 +10,7 @@ export const sliceTables = [
   'agreements',
   'returns',
   'oversight',
+  'decisions',
   'operations',
 ] as const satisfies readonly Table[];
 

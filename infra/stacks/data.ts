@@ -25,6 +25,7 @@ export class DataStack extends Stack {
       agreements: table('agreements'),
       returns: table('returns'),
       oversight: table('oversight'),
+      decisions: table('decisions'),
       operations: table('operations'),
       ledger: table('ledger'),
       obligations: table('obligations'),

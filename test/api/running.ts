@@ -9,7 +9,7 @@ import { buildWorld, now } from './world.ts';
 /** The whole system on this machine, with the two worlds in it, at the world's own moment or a later one. */
 export async function startWorld(at: Instant = now): Promise<Stack> {
   const stack = await startStack({ memory: true, now: at });
-  await buildWorld(stack.endpoint, tableNameIn(stack.template));
+  await buildWorld(stack.endpoint, tableNameIn(stack.template), at);
   return stack;
 }
 

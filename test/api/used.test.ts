@@ -45,8 +45,8 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 async function runJobs(): Promise<void> {
-  const jobs = ['open-returns', 'chase-returns', 'flag-underperformance', 'chase-flags', 'send-mail', 'sign-ins'];
-  for (const name of [...jobs, 'verify-ledger']) await stack.job(name, today);
+  const daily = ['open-returns', 'chase-returns', 'flag-underperformance', 'chase-flags', 'remind-reviews'];
+  for (const name of [...daily, 'send-mail', 'sign-ins', 'verify-ledger']) await stack.job(name, today);
 }
 
 /** As somebody who may; a command twice, so that its repeat is looked up too. */

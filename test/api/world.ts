@@ -1,6 +1,8 @@
+import { exampleDelegation, exampleEntry, exampleRecord } from '../../functions/decisions/shared/examples.ts';
 import { type Role, roles, type Table } from '../../functions/kernel/actor.ts';
+import { addDays } from '../../functions/kernel/calendar.ts';
 import type { Instant } from '../../functions/kernel/clock.ts';
-import { atTime } from '../../functions/kernel/london.ts';
+import { atTime, dayOf } from '../../functions/kernel/london.ts';
 import { ok } from '../../functions/kernel/result.ts';
 import { referenceOf } from '../../functions/operations/retry.ts';
 import { assessAgreement } from '../../functions/oversight/assessing.ts';
@@ -19,6 +21,7 @@ import { returnId } from '../../functions/returns/return.ts';
 import { act } from '../../infra/local/seed/acting.ts';
 import type { DemoOrganisation, DemoUser } from '../../infra/local/seed/cast.ts';
 import type { DemoContract } from '../../infra/local/seed/contracts.ts';
+import { type DemoDecision, delegate, playDecision } from '../../infra/local/seed/decisions.ts';
 import { load } from '../../infra/local/seed/load.ts';
 import { memory } from '../../infra/local/seed/memory.ts';
 import { conclude, register } from '../../infra/local/seed/set-up.ts';
@@ -115,6 +118,16 @@ export const ownSystem = { name: 'brightwater-records', scopes: ['turnstone/retu
 
 const ownClient = 'turnstone-live-service-clientsbrightwaterrecords';
 
+const decisionIds = {
+  'planned decision': 'dec-planned',
+  'noticed decision': 'dec-noticed',
+  'decided decision': 'dec-decided',
+  'published decision': 'dec-published',
+  'called-in decision': 'dec-called-in',
+  'decision in force': 'dec-in-force',
+  delegation: 'del-own',
+};
+
 const parkedId = 'mail-that-failed';
 
 /** The id behind a name that a contract's example uses, in one of the two worlds, for one caller. */
@@ -134,6 +147,9 @@ export function worldOf(side: Side, caller: string): (name: string) => string {
     'parked obligation': referenceOf(parkedId),
     client: side === 'own' ? ownClient : 'clientforeign0123456789',
     flag: flagId(`agr-${side}`, returnMeasure, 'missing'),
+    ...decisionIds,
+    /** Who may be given a delegation, beside the one who has it. */
+    'second user': userFor('finance'),
     /** Who may own a flag. */
     user: userFor('contract manager'),
   };
@@ -145,7 +161,11 @@ export function worldOf(side: Side, caller: string): (name: string) => string {
 }
 
 /** Builds both worlds through the product's own decisions, and writes them to the engine. */
-export async function buildWorld(endpoint: string, tableName: (table: Table) => string): Promise<void> {
+export async function buildWorld(
+  endpoint: string,
+  tableName: (table: Table) => string,
+  at: Instant = now,
+): Promise<void> {
   const rows = memory();
   const made = platform(rows);
   await makeIndexKey(made);
@@ -159,6 +179,7 @@ export async function buildWorld(endpoint: string, tableName: (table: Table) => 
   for (const { users } of organisations) for (const { id } of users) await deliverMessage(made, id);
   // August's and September's returns did not come, and were noted as missing: each side has a flag.
   for (const day of ['2026-09-02', '2026-09-08', '2026-11-02']) await runJobs(made, atTime(day, '06:00'));
+  await makeDecisions(made, at);
   await parkMail(made);
   await load(rows, { endpoint, tableName, clock: () => now, now, directory: '' });
 }
@@ -176,6 +197,38 @@ async function runJobs(made: Platform, at: Instant): Promise<void> {
     const done = await one({ scheduled: at });
     if (done.left) throw new Error(`A job of the API tests' world left something: ${JSON.stringify(done)}`);
   }
+}
+
+/** One decision for each part of its way, and a delegation under the one in force. */
+async function makeDecisions(made: Platform, at: Instant): Promise<void> {
+  const deciders = { officer: 'user:world', maker: `user:${userFor('decision maker')}` };
+  const notice = { at: atTime('2026-09-01', '10:00'), command: { do: 'publish notice' } } as const;
+  const taken = (day: string) =>
+    [
+      notice,
+      { at: atTime(day, '10:00'), command: { do: 'decide', record: exampleRecord } },
+      { at: atTime(day, '11:00'), command: { do: 'publish' } },
+    ] as const;
+  const callIn = { do: 'call in', by: 'Five members', reason: 'Schools were not asked' } as const;
+  const assessment = { findings: 'Shorter waits', mitigation: 'Figures each quarter', reviewOn: '2026-11-20' };
+  const assess = { do: 'assess equality', assessment } as const;
+  const steps: Readonly<Record<string, DemoDecision['steps']>> = {
+    'planned decision': [],
+    'noticed decision': [notice],
+    'decided decision': taken('2026-11-03').slice(0, 2),
+    // Its call-in runs.
+    'published decision': taken(addDays(dayOf(at), -1)),
+    'called-in decision': [...taken('2026-11-02'), { at: atTime('2026-11-03', '10:00'), command: callIn }],
+    'decision in force': [...taken('2026-10-05'), { at: atTime('2026-10-06', '10:00'), command: assess }],
+  };
+  for (const [name, id] of Object.entries(decisionIds)) {
+    const played = steps[name];
+    const entered = atTime('2026-09-01', '09:00');
+    if (played) await playDecision(made, { id, entry: exampleEntry(id), entered, steps: played }, deciders);
+  }
+  const { effects: _, ...given } = exampleDelegation(decisionIds['decision in force'], userFor('commissioner'));
+  const delegation = { id: decisionIds.delegation, given: { ...given, effects: ['open a list' as const] } };
+  await delegate(made, { ...delegation, at: atTime('2026-11-02', '09:00') }, deciders);
 }
 
 /** A message that could not be sent five times. */

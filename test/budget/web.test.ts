@@ -79,7 +79,7 @@ const pages = () => Object.keys(manifest).filter(key => /^src\/features\/.+Page\
 
 /** Where the people of each role start, and what anybody may open without signing in. */
 function firstPages(): string[] {
-  const table = ['routes.tsx', 'oversight-routes.ts', 'administration-routes.ts']
+  const table = ['routes.tsx', 'oversight-routes.ts', 'decision-routes.ts', 'administration-routes.ts']
     .map(file => readFileSync(`web/src/app/${file}`, 'utf8'))
     .join('\n');
   const homes = roles.map(role => homeOf([role]));

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { agreementsContract } from '../../functions/agreements/shared/contract.ts';
 import { agreementRefusals } from '../../functions/agreements/shared/refusals.ts';
+import { decisionsContract } from '../../functions/decisions/shared/contract.ts';
+import { decisionRefusals } from '../../functions/decisions/shared/refusals.ts';
 import { roles, scopes } from '../../functions/kernel/actor.ts';
 import { type Contract, isCommand, type Route } from '../../functions/kernel/contract.ts';
 import { type Catalogue, commonRefusals } from '../../functions/kernel/problem.ts';
@@ -20,6 +22,7 @@ const slices: { slice: string; contract: Contract; refusals: Catalogue }[] = [
   { slice: 'agreements', contract: agreementsContract, refusals: agreementRefusals },
   { slice: 'returns', contract: returnsContract, refusals: returnRefusals },
   { slice: 'oversight', contract: oversightContract, refusals: oversightRefusals },
+  { slice: 'decisions', contract: decisionsContract, refusals: decisionRefusals },
   { slice: 'operations', contract: operationsContract, refusals: operationsRefusals },
 ];
 

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { agreements } from '../../functions/agreements/agreement.ts';
+import { decisions } from '../../functions/decisions/decision-record.ts';
+import { delegations } from '../../functions/decisions/delegation.ts';
 import type { Aggregate } from '../../functions/platform/aggregate.ts';
 import { returns } from '../../functions/returns/return.ts';
 
@@ -60,4 +62,27 @@ reads('a return', 'returns/samples.json', returns, [
   'window closed',
   'return submitted',
   'return waived',
+]);
+
+reads('a decision', 'decisions/samples.json', decisions, [
+  'decision entered',
+  'entry changed',
+  'notice published',
+  'exception agreed',
+  'options appraised',
+  'committee considered',
+  'equality assessed',
+  'equality review reminded',
+  'decision made',
+  'decision published',
+  'decision called in',
+  'call-in resolved',
+  'successor published',
+  'decision withdrawn',
+]);
+
+reads('a delegation', 'decisions/delegation-samples.json', delegations, [
+  'delegation given',
+  'delegation passed on',
+  'delegation withdrawn',
 ]);

@@ -57,6 +57,12 @@ const templates = {
     text: 'Your return for {periodTitle} under “{agreementTitle}” was due by the end of {dueDay}. We have not had it.\n\nSubmit it as soon as you can. Until then the period counts as missing, which the council sees.',
     link: '/returns/{return}',
   },
+  'equality-review': {
+    formal: false,
+    subject: 'Review due: equality impact assessment',
+    text: 'The equality impact assessment of “{decisionTitle}” is to be reviewed by the end of {dueDay}.\n\nLook at what it found and at what has changed, and record the assessment anew with the day of its next review.',
+    link: '/decisions/{decision}',
+  },
   'flag-opened': {
     formal: false,
     subject: 'New flag: {measureTitle}',

@@ -27,6 +27,7 @@ export const council: DemoOrganisation = {
     user('eastmarch', 'Grace Adeyemi', 'Administrator: users, settings, jobs', 'administrator'),
     user('eastmarch', 'Daniel Okafor', 'Finance business partner', 'finance'),
     user('eastmarch', 'Helen Marsh', 'Governance officer', 'governance officer'),
+    user('eastmarch', 'Margaret Oyelaran', 'Cabinet member: takes the decisions', 'decision maker'),
     user('eastmarch', 'Anthony Reeve', 'Councillor on the children’s committee', 'member'),
     user('eastmarch', 'Ruth Calder', 'Internal auditor', 'auditor'),
     user('eastmarch', 'Samira Haddad', 'Data protection officer', 'data protection officer'),

@@ -10,6 +10,8 @@ import { answerFlags } from './answering.ts';
 import { council, type DemoOrganisation, otherProviders, partner, soleTrader, trust } from './cast.ts';
 import type { Seed } from './context.ts';
 import { demoContracts } from './contracts.ts';
+import { delegate, playDecision } from './decisions.ts';
+import { demoDecisions, listDelegation } from './demo-decisions.ts';
 import { demoJobs } from './jobs.ts';
 import { load } from './load.ts';
 import { type Memory, memory } from './memory.ts';
@@ -28,6 +30,8 @@ export const seedDemo: Seed = async context => {
   writeFileSync(join(context.directory, 'demo-people.json'), JSON.stringify(people, null, 2));
 };
 
+const deciders = { officer: 'user:user-helen-marsh', maker: 'user:user-margaret-oyelaran' };
+
 /** The two years up to an instant, in memory. */
 export async function playDemo(now: Instant): Promise<{ rows: Memory; organisations: readonly DemoOrganisation[] }> {
   const rows = memory();
@@ -41,6 +45,10 @@ export async function playDemo(now: Instant): Promise<{ rows: Memory; organisati
   const organisations = [council, partner, trust, soleTrader, ...otherProviders()];
   for (const organisation of organisations) await register(played, organisation, atTime(start, '09:00'));
   for (const contract of contracts) await conclude(played, contract, atTime(start, '10:00'));
+
+  for (const decision of demoDecisions(today)) await playDecision(played, decision, deciders);
+  const delegation = { id: 'del-provider-list', given: listDelegation, at: atTime('2021-07-26', '09:00') };
+  await delegate(played, delegation, deciders);
 
   const submissions = planSubmissions(contracts, last);
   const jobs = demoJobs(played);

@@ -68,6 +68,7 @@ function tableNamed(name: string): Table {
     'agreements',
     'returns',
     'oversight',
+    'decisions',
     'operations',
     'ledger',
     'obligations',

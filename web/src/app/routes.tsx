@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { Role } from '../../../functions/kernel/actor.ts';
 import type { Access } from '../lib/session.tsx';
 import { administrationRoutes, organisationRoutes } from './administration-routes.ts';
+import { decisionRoutes } from './decision-routes.ts';
 import { agreementRoutes, flagRoutes } from './oversight-routes.ts';
 
 /**
@@ -105,6 +106,7 @@ export const routes: readonly AppRoute[] = [
   ...administrationRoutes,
   ...agreementRoutes,
   ...flagRoutes,
+  ...decisionRoutes,
   ...organisationRoutes,
   {
     path: '/inbox',
@@ -212,7 +214,6 @@ export function navigationOf(roles: readonly Role[], table: readonly AppRoute[] 
   return table.filter(
     ({ navigation, access, navigationFor = access }) =>
       navigation !== undefined &&
-      access !== 'public' &&
       navigationFor !== 'public' &&
       (navigationFor === 'signed in' || navigationFor.some(role => roles.includes(role))),
   );

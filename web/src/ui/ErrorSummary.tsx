@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { FieldError } from '../lib/problem.ts';
 import { markErrors } from '../lib/title.ts';
 
@@ -10,9 +10,9 @@ export type SummaryError = FieldError & { /** The id of the first thing to corre
  */
 export function ErrorSummary({ errors, children }: { errors: readonly SummaryError[]; children?: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(markErrors, []);
+  useLayoutEffect(markErrors, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt with errors takes the focus again
-  useEffect(() => box.current?.focus(), [errors]);
+  useLayoutEffect(() => box.current?.focus(), [errors]);
   return (
     <div className="govuk-error-summary" ref={box} tabIndex={-1}>
       <div role="alert">

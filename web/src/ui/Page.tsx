@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { useConfig } from '../lib/session.tsx';
 import { setTitle } from '../lib/title.ts';
@@ -51,11 +51,11 @@ export function Page({
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     setTitle([title, section, config.serviceName, config.councilName]);
   }, [title, section, config]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const first = announced === undefined;
     if (announced === pathname) return;
     announced = pathname;

@@ -53,6 +53,9 @@ export default function StartPage() {
         You need an account with a role in your organisation. Your organisation’s administrator can invite you.
       </p>
       <p className="govuk-body">
+        You need no account to read <TextLink to="/decisions">what the council decides</TextLink>.
+      </p>
+      <p className="govuk-body">
         If you cannot use this service, we can take your figures another way:{' '}
         <TextLink to="/help">help and contact</TextLink>.
       </p>

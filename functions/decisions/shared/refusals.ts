@@ -1,0 +1,71 @@
+import type { Catalogue, Refusal } from '../../kernel/problem.ts';
+
+/** Every reason for which the decisions slice refuses, in the words a person reads. */
+export const decisionRefusals = {
+  'decisions.reference-taken': { status: 409, words: 'Another decision has the reference {reference}.' },
+  'decisions.supersedes-unknown': { status: 422, words: 'A decision that this one is to supersede is not recorded.' },
+  'decisions.supersedes-itself': { status: 422, words: 'A decision cannot supersede itself.' },
+  'decisions.withdrawn': { status: 409, words: 'This decision was withdrawn on {when}.' },
+  'decisions.decided-already': { status: 409, words: 'This was decided on {when}. What led to it stands as it is.' },
+  'decisions.notice-published': {
+    status: 409,
+    words: 'Notice was published on {when}. It ends on {earliest} at the earliest.',
+  },
+  'decisions.no-notice': {
+    status: 409,
+    words:
+      'This is a key decision and no notice has been published. If it were published today, the earliest day for the decision would be {earliest}. An earlier day needs general exception or special urgency.',
+  },
+  'decisions.too-early': {
+    status: 409,
+    words:
+      'The earliest day for this decision is {earliest}. An earlier day needs general exception or special urgency.',
+  },
+  'decisions.agreed-later': { status: 422, words: 'The exception was agreed on {on}, which is still to come.' },
+  'decisions.not-key': { status: 409, words: 'This is not a key decision, so it needs no notice and no exception.' },
+  'decisions.scores-incomplete': {
+    status: 422,
+    words: 'Score each option once on each criterion. “{option}” is not complete.',
+  },
+  'decisions.one-preferred': {
+    status: 422,
+    words: 'Prefer exactly one option, and say of each other one why it was rejected.',
+  },
+  'decisions.id-twice': { status: 422, words: 'Two criteria or two options have the id {id}.' },
+  'decisions.committee-before-notice': {
+    status: 422,
+    words: 'The committee’s date, {on}, is before the notice was published on {notice}.',
+  },
+  'decisions.committee-to-come': { status: 422, words: 'The committee’s date, {on}, is still to come.' },
+  'decisions.review-in-the-past': { status: 422, words: 'Give a day after today for the review.' },
+  'decisions.own-proposal': { status: 409, words: 'Whoever entered a proposal cannot decide it.' },
+  'decisions.not-decided': { status: 409, words: 'This has not been decided.' },
+  'decisions.published-already': { status: 409, words: 'This decision was published on {when}.' },
+  'decisions.not-published': { status: 409, words: 'This decision has not been published.' },
+  'decisions.call-in-over': { status: 409, words: 'The time for call-in ended on {when}.' },
+  'decisions.called-in-already': { status: 409, words: 'This decision was called in on {when}.' },
+  'decisions.not-called-in': { status: 409, words: 'This decision is not called in.' },
+  'decisions.in-force': {
+    status: 409,
+    words: 'This decision is in force since {when}. Another decision can supersede it.',
+  },
+  'decisions.delegation-unknown': { status: 422, words: 'There is no such delegation.' },
+  'decisions.delegation-decision-missing': {
+    status: 409,
+    words: 'A delegation needs its decision in force. {decision}: {standing}',
+  },
+  'decisions.delegation-withdrawn': { status: 409, words: 'This delegation was withdrawn on {when}.' },
+  'decisions.delegation-not-now': { status: 409, words: 'This delegation holds {when}.' },
+  'decisions.delegation-not-theirs': { status: 409, words: 'This delegation was not given to you.' },
+  'decisions.delegation-other-matter': { status: 409, words: 'This delegation is not for this: {matter}.' },
+  'decisions.delegation-too-small': { status: 409, words: 'This delegation holds up to {limit}.' },
+  'decisions.delegation-term-reversed': { status: 422, words: 'The delegation ends before it begins.' },
+  'decisions.no-sub-delegation': {
+    status: 409,
+    words: 'This delegation does not say “or other officer as instructed”, so it cannot be passed on.',
+  },
+  'decisions.holder-unknown': { status: 422, words: 'A delegation is given to a person of the council.' },
+  'decisions.holder-twice': { status: 409, words: 'This person already holds this delegation.' },
+} as const satisfies Catalogue;
+
+export type DecisionRefusal = Refusal<keyof typeof decisionRefusals>;

@@ -1,0 +1,53 @@
+import { type DecisionCommand, decideDecision } from '../../../functions/decisions/decision.ts';
+import { decisions } from '../../../functions/decisions/decision-record.ts';
+import { type DelegationCommand, decideDelegation, delegations } from '../../../functions/decisions/delegation.ts';
+import { readDecision } from '../../../functions/decisions/queries.ts';
+import type { DelegationGiven } from '../../../functions/decisions/shared/delegation.ts';
+import type { DecisionEntry } from '../../../functions/decisions/shared/entry.ts';
+import type { Instant } from '../../../functions/kernel/clock.ts';
+import type { Platform } from '../../../functions/platform/wiring.ts';
+import { council } from '../../council.ts';
+import { act } from './acting.ts';
+
+/** One decision, and what was done about it, in order. */
+export type DemoDecision = {
+  id: string;
+  entry: DecisionEntry;
+  entered: Instant;
+  steps: readonly { at: Instant; command: DecisionCommand }[];
+};
+
+export type Deciders = { officer: string; maker: string };
+
+/** Enters a decision and takes its steps, through the product's own decisions. */
+export async function playDecision(platform: Platform, played: DemoDecision, { officer, maker }: Deciders) {
+  const { id, entry, entered } = played;
+  const steps = [{ at: entered, command: { do: 'enter', entry } as const }, ...played.steps];
+  for (const { at, command } of steps) {
+    const by = command.do === 'decide' ? maker : officer;
+    await act(platform, { by, at }, decisions, id, ({ state }) =>
+      decideDecision(state, command, {
+        id,
+        at,
+        by,
+        settings: council.decisions,
+        referenceTaken: false,
+        supersedesUnknown: false,
+      }),
+    );
+  }
+}
+
+/** Records a delegation under a decision that is in force by then. */
+export async function delegate(
+  platform: Platform,
+  { id, given, at }: { id: string; given: DelegationGiven; at: Instant },
+  { officer }: Deciders,
+) {
+  const found = await readDecision(platform.records, given.under, at);
+  const under = found && { title: found.state.entry.title, stands: found.stands };
+  const command: DelegationCommand = { do: 'give', given };
+  await act(platform, { by: officer, at }, delegations, id, ({ state }) =>
+    decideDelegation(state, command, { under, holderKnown: true }),
+  );
+}
