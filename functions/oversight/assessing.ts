@@ -6,6 +6,7 @@ import { councilOrganisation } from '../people/queries.ts';
 import type { Decision, Stored } from '../platform/aggregate.ts';
 import { change } from '../platform/change.ts';
 import type { Change } from '../platform/commit.ts';
+import type { ReportingSettings } from '../platform/env.ts';
 import type { Effect } from '../platform/job.ts';
 import type { Records } from '../platform/records.ts';
 import type { Platform } from '../platform/wiring.ts';
@@ -37,7 +38,10 @@ const mostActions = 80;
  * written in several transactions, the last with the assessment and the obligation: a run that is killed in between
  * is finished by the next, which finds nothing new in the flags that were written.
  */
-export function assessAgreement({ records, commit }: Pick<Platform, 'records' | 'commit'>) {
+export function assessAgreement(
+  { records, commit }: Pick<Platform, 'records' | 'commit'>,
+  settings: Partial<Pick<ReportingSettings, 'acknowledgeWorkingDays'>> = {},
+) {
   return async (claimed: Claimed, { day, until: end }: JobDay, at: Instant): Promise<Effect> => {
     const id = String(claimed.data.agreement);
     const recording = { by: 'job:flag-underperformance', at, day, request: `flag-underperformance/${day}` };
@@ -47,7 +51,7 @@ export function assessAgreement({ records, commit }: Pick<Platform, 'records' | 
       const until = seenUntil(before.state, end);
       const { returns, measures, findings } = await judgeAgreement(records, agreement, until);
       const tell = await toldOfOpenings(records, agreement, findings);
-      const transactions = await flagChanges(records, findings, tell, at);
+      const transactions = await flagChanges(records, findings, tell, { at, ...settings });
       const last = transactions.pop() ?? [];
       const guards = [agreementGuard(agreement)];
       if (!(await writeAll(transactions, changes => commit({ recording, changes, guards })))) continue;
@@ -161,7 +165,7 @@ async function flagChanges(
   records: Records,
   findings: readonly FlagFinding[],
   tell: Told,
-  at: Instant,
+  context: { at: Instant; acknowledgeWorkingDays?: number },
 ): Promise<Change[][]> {
   if (findings.length === 0) return [];
   const ids = findings.map(({ id }) => id);
@@ -171,7 +175,7 @@ async function flagChanges(
   for (const { id, subject, changes } of findings) {
     const flag = stored.get(id);
     if (flag === undefined) throw new Error(`${id} was not read`);
-    const decided = judgeFlag(flag.state, { subject, changes, tell }, { id, at });
+    const decided = judgeFlag(flag.state, { subject, changes, tell }, { id, ...context });
     if (decided.length === 0) continue;
     const current = transactions.at(-1);
     const own = actionsOf(flag, subject, decided);

@@ -12,6 +12,7 @@ import {
   openingMails,
   settled,
   type Told,
+  usualDaysToAcknowledge,
 } from './flag-obligations.ts';
 import type { ChaseStage, FlagEvent, FlagState, FlagSubject } from './flag-record.ts';
 import type { FlagChange } from './shared/judgement.ts';
@@ -19,7 +20,7 @@ import { isNews } from './shared/news.ts';
 
 /** What rules and reminders do to a flag, decided as everything else is and recorded by jobs. */
 
-type Context = { id: string; at: Instant };
+type Context = { id: string; at: Instant; acknowledgeWorkingDays?: number };
 
 /** What rules found for one flag: a recovery may be followed by a new breach. */
 export type Found = { subject: FlagSubject; changes: readonly FlagChange[]; tell: Told };
@@ -28,7 +29,7 @@ export type Found = { subject: FlagSubject; changes: readonly FlagChange[]; tell
 export function judgeFlag(
   state: FlagState | undefined,
   { subject, changes, tell }: Found,
-  { id, at }: Context,
+  { id, at, acknowledgeWorkingDays = usualDaysToAcknowledge }: Context,
 ): Decision<FlagEvent>[] {
   const decisions: Decision<FlagEvent>[] = [];
   let flag = state && { kind: state.kind, ...state.episode };
@@ -38,7 +39,7 @@ export function judgeFlag(
     const found = { ...rest, figures: named(rest.figures), ...(since === undefined ? {} : { since }) };
     if (what === 'open') {
       const episode = (state?.episode.number ?? 0) + 1;
-      const due = acknowledgementDue(at);
+      const due = acknowledgementDue(at, acknowledgeWorkingDays);
       decisions.push({
         event: { type: 'episode opened', ...subject, ...found, acknowledgeBy: due },
         obligations: [

@@ -6,16 +6,16 @@ import { formatPeriod } from '../kernel/period.ts';
 import { mailObligation } from '../people/shared/mail-obligation.ts';
 import type { ChaseStage, Episode, FlagState, FlagSubject } from './flag-record.ts';
 
-/** Working days in which a flag is to be acknowledged. */
-const daysToAcknowledge = 5;
+/** Working days in which a flag is to be acknowledged, where the council sets no other. */
+export const usualDaysToAcknowledge = 5;
 
 /** After the last notice of what is late it is looked at again every so many working days. */
 const daysBetweenNotices = 5;
 
 const morning = '08:00';
 
-export function acknowledgementDue(at: Instant): Instant {
-  return endOfDay(addWorkingDays(dayOf(at), daysToAcknowledge));
+export function acknowledgementDue(at: Instant, workingDays: number): Instant {
+  return endOfDay(addWorkingDays(dayOf(at), workingDays));
 }
 
 function acknowledgeId(id: string, episode: number): string {

@@ -1,3 +1,4 @@
+import { councilReporting } from '../platform/env.ts';
 import { job } from '../platform/job.ts';
 import { dueList } from '../platform/obligations.ts';
 import { deployed } from '../platform/wiring.ts';
@@ -10,7 +11,7 @@ export const handler = job({
   ...platform,
   name: 'flag-underperformance',
   kinds: ['assess'],
-  handle: assessAgreement(platform),
+  handle: assessAgreement(platform, councilReporting()),
   due: dueList(platform.db),
   timeoutSeconds: oversightFunctions['flag-underperformance'].timeoutSeconds,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ObligationChange } from '../../../functions/kernel/obligation.ts';
+import { judgeFlag } from '../../../functions/oversight/flag-judging.ts';
 import { flags } from '../../../functions/oversight/flag-series.ts';
 import type { FlagChange } from '../../../functions/oversight/shared/judgement.ts';
 import {
@@ -52,6 +53,12 @@ describe('an episode', () => {
       due: '2026-11-16T23:59:59.999Z',
       wakes: ['2026-11-16T08:00:00.000Z', '2026-11-17T08:00:00.000Z'],
     });
+  });
+
+  test('is to be acknowledged as soon as the council sets', () => {
+    const given = { subject, changes: [found('open', 61)], tell: told };
+    const [first] = judgeFlag(undefined, given, { id, at: monday, acknowledgeWorkingDays: 2 });
+    expect(first?.event).toMatchObject({ acknowledgeBy: '2026-11-11T23:59:59.999Z' });
   });
 
   test('tells the council’s contract managers and the provider’s administrators, in words without figures', () => {
