@@ -5,7 +5,7 @@ import { expectVersion, work } from '../platform/command.ts';
 import { type Call, carryOut, type Handlers } from '../platform/http.ts';
 import type { Platform } from '../platform/wiring.ts';
 import { type DelegationCommand, type DelegationState, decideDelegation, delegations } from './delegation.ts';
-import { permitSummary } from './lists.ts';
+import { delegationSummary } from './lists.ts';
 import { readDecision } from './queries.ts';
 import type { decisionsContract } from './shared/contract.ts';
 
@@ -73,7 +73,7 @@ export function delegationRoutes(platform: Platform): DelegationRoutes {
 
   return {
     async 'GET /api/delegations'({ query, at }) {
-      const page = await records.list('decisions', 'delegations', permitSummary, {
+      const page = await records.list('decisions', 'delegations', delegationSummary, {
         limit: 25,
         ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
       });

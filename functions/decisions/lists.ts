@@ -36,8 +36,12 @@ export function decisionEntries(entry: DecisionEntry, facts: Facts): Entry[] {
       ? { list: 'decisions#planned', sort: facts.earliest ?? '9999-12-31', summary }
       : { list: 'decisions#taken', sort: taken, summary };
   const lists = new Set(permits.map(({ effect, subject }) => permitList(effect, subject)));
-  return [found, ...[...lists].map(list => ({ list, sort: facts.entered, summary: {} }))];
+  const { successors: _, key: __, ...dates } = facts;
+  return [found, ...[...lists].map(list => ({ list, sort: facts.entered, summary: dates }))];
 }
 
-/** A row only says that the decision is there. */
-export const permitSummary = z.object({});
+/** Says how far along it is, so that a gate reads the right one first. */
+export const permitSummary = decisionDates;
+
+/** A row only says that the delegation is there. */
+export const delegationSummary = z.object({});

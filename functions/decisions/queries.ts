@@ -5,13 +5,13 @@ import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import { streamOf } from '../platform/aggregate.ts';
 import type { Records } from '../platform/records.ts';
-import { standingOf } from './decision-dates.ts';
+import { datesOf, standingOf } from './decision-dates.ts';
 import { type DecisionState, decisions } from './decision-record.ts';
 import { type Approval, delegations, mayApprove } from './delegation.ts';
 import { permitList, permitSummary } from './lists.ts';
 import type { Effect } from './shared/entry.ts';
 import type { DecisionRefusal } from './shared/refusals.ts';
-import { type Stands, standings } from './shared/standing.ts';
+import { inForceSince, type Standing, type Stands, standing } from './shared/standing.ts';
 
 /** What other slices may ask of decisions. */
 
@@ -39,11 +39,44 @@ function guardOf(id: string, version: number): Guard {
 
 export type DecisionInForce = { id: string; reference: string; guards: readonly Guard[] };
 
-/** The further along, the better a decision explains why there is none in force. */
-const nearness = (stands: Stands) => {
-  const ended = stands.standing === 'superseded' || stands.standing === 'withdrawn';
-  return ended ? -1 : standings.indexOf(stands.standing);
+export type DecisionForeseen = DecisionInForce & {
+  /** Since when it is in force, or from when it will be unless it is called in. */
+  from: Instant;
 };
+
+/** The further along, the better a decision explains why there is none in force. */
+const order: readonly Standing[] = [
+  'withdrawn',
+  'superseded',
+  'in the forward plan',
+  'notice running',
+  'may be decided',
+  'decided',
+  'called in',
+  'published, call-in running',
+  'in force',
+];
+
+const nearness = ({ standing: name }: Stands) => order.indexOf(name);
+
+/**
+ * The decision that permits an effect on a subject and is furthest along. Rows of the list say in which order to read;
+ * what is answered is read from the decision itself. One query and one read, and one more for each decision on the
+ * way that turned out to be superseded, with a batch read of its successors.
+ */
+async function nearestDecision(records: Records, subject: string, effect: Effect, at: Instant) {
+  const rows = await records.listAll('decisions', permitList(effect, subject), permitSummary, { most: 100 });
+  const ranked = rows
+    .map(({ id, summary }) => ({ id, near: nearness(standing(summary, at)), since: inForceSince(summary) ?? '' }))
+    .toSorted((one, other) => other.near - one.near || (one.since < other.since ? 1 : -1));
+  let nearest: DecisionRead | undefined;
+  for (const { id, near } of ranked) {
+    if (nearest && nearness(nearest.stands) >= near) break;
+    const read = await readDecision(records, id, at);
+    if (read && (!nearest || nearness(read.stands) > nearness(nearest.stands))) nearest = read;
+  }
+  return nearest;
+}
 
 /**
  * The gate for whatever takes effect only under a decision: one in force at `at` that permits the effect on the
@@ -56,22 +89,35 @@ export async function requireDecision(
   effect: Effect,
   at: Instant,
 ): Promise<Result<DecisionInForce, Refusal<'decision-required'>>> {
-  const rows = await records.listAll('decisions', permitList(effect, subject), permitSummary, { most: 100 });
-  const read = await Promise.all(rows.map(({ id }) => readDecision(records, id, at)));
-  const found = read.flatMap(one => (one ? [one] : []));
-  const inForce = found.findLast(({ stands }) => stands.standing === 'in force');
-  if (inForce) {
-    return ok({ id: inForce.id, reference: inForce.state.entry.reference, guards: inForce.guards });
-  }
-  const [nearest] = found.toSorted((one, other) => nearness(other.stands) - nearness(one.stands));
+  const nearest = await nearestDecision(records, subject, effect, at);
+  if (nearest?.stands.standing !== 'in force') return refused(decisionRequired(effect, nearest));
+  return ok({ id: nearest.id, reference: nearest.state.entry.reference, guards: nearest.guards });
+}
+
+/**
+ * The same for what is to take effect later: a decision in force, or one published whose call-in is running. Whoever
+ * schedules by this asks `requireDecision` again at the instant of the effect: it may have been called in by then.
+ */
+export async function foreseeDecision(
+  records: Records,
+  subject: string,
+  effect: Effect,
+  at: Instant,
+): Promise<Result<DecisionForeseen, Refusal<'decision-required'>>> {
+  const nearest = await nearestDecision(records, subject, effect, at);
+  const foreseen = nearest && ['in force', 'published, call-in running'].includes(nearest.stands.standing);
+  const from = nearest && inForceSince(datesOf(nearest.state));
+  if (!foreseen || from === undefined) return refused(decisionRequired(effect, nearest));
+  return ok({ id: nearest.id, reference: nearest.state.entry.reference, from, guards: nearest.guards });
+}
+
+function decisionRequired(effect: Effect, nearest: DecisionRead | undefined): Refusal<'decision-required'> {
   if (!nearest) {
-    const facts = {
-      effect,
-      decision: 'none is in the forward plan',
-      standing: 'No decision permits this.',
-      earliest: '',
+    const standing = 'No decision permits this.';
+    return {
+      code: 'decision-required',
+      facts: { effect, decision: 'none is in the forward plan', standing, earliest: '' },
     };
-    return refused({ code: 'decision-required', facts });
   }
   const { stands, state } = nearest;
   const facts = {
@@ -80,7 +126,7 @@ export async function requireDecision(
     standing: stands.words,
     earliest: stands.next === undefined ? '' : formatDay(dayOf(stands.next)),
   };
-  return refused({ code: 'decision-required', facts });
+  return { code: 'decision-required', facts };
 }
 
 /** Whether somebody may approve under a delegation now, with guards for the command's transaction. */
