@@ -1,5 +1,5 @@
 import '../../look/chart.scss';
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Signal } from '../../../../functions/measures/xmr.ts';
 import { download, toCsv } from '../../lib/csv.ts';
 import { Button } from '../Button.tsx';
@@ -8,6 +8,7 @@ import { Table } from '../Table.tsx';
 import { Marker } from './Marker.tsx';
 import { Plot } from './Plot.tsx';
 import { pointWords, type SpcPoint, type SpcView, signalWords } from './spc.ts';
+import { useWidth } from './use-width.ts';
 
 /**
  * A statistical process control chart with everything that belongs to it: the message, the drawing, its key, its dated
@@ -150,19 +151,4 @@ function Sample({ children }: { children: React.ReactNode }) {
       {children}
     </svg>
   );
-}
-
-/** The width there is, between that of a small phone and that of a page. */
-function useWidth(box: RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(760);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null || typeof ResizeObserver === 'undefined') return;
-    const measure = () => setWidth(Math.max(270, Math.min(1080, Math.round(element.clientWidth))));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [box]);
-  return width;
 }
