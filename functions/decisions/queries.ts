@@ -122,6 +122,7 @@ function decisionRequired(effect: Effect, nearest: DecisionRead | undefined): Re
   const { stands, state } = nearest;
   const facts = {
     effect,
+    id: nearest.id,
     decision: `${state.entry.reference} “${state.entry.title}”`,
     standing: stands.words,
     earliest: stands.next === undefined ? '' : formatDay(dayOf(stands.next)),

@@ -108,7 +108,7 @@ describe('a decision', () => {
     });
     await step('POST /api/decisions/{id}/notice', id);
     expect(await gate()).toMatchObject({
-      refusal: { facts: { standing: 'It may be decided from 30 June 2021.', earliest: '30 June 2021' } },
+      refusal: { facts: { id, standing: 'It may be decided from 30 June 2021.', earliest: '30 June 2021' } },
     });
     expect(await decide(id)).toMatchObject({
       refusal: { code: 'decisions.too-early', facts: { earliest: '30 June 2021' } },
