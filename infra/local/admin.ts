@@ -9,12 +9,15 @@ export type AdminCommands = {
   /** An access token for a person, by e-mail or user name. @throws where there is nobody */
   token(person: string): string;
   job(name: string, day: string): Promise<unknown>;
+  /** Lets it be a later time; tells which. */
+  travel(to: string): Promise<unknown>;
 };
 
 const asks = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('token'), person: z.string() }),
   z.object({ ask: z.literal('who') }),
   z.object({ ask: z.literal('job'), name: z.string(), day: z.string() }),
+  z.object({ ask: z.literal('travel'), to: z.string() }),
 ]);
 export type Ask = z.output<typeof asks>;
 
@@ -52,6 +55,8 @@ async function perform(ask: Ask, commands: AdminCommands): Promise<unknown> {
       return commands.token(ask.person);
     case 'job':
       return commands.job(ask.name, ask.day);
+    case 'travel':
+      return commands.travel(ask.to);
     case 'who':
       return process.pid;
   }

@@ -38,9 +38,9 @@ async function openAccounts(people: readonly Person[], { endpoint }: Directory, 
 
 /**
  * Who can sign in now: the directory's accounts, with what the demonstration knows about them.
- * `shift` is how far the runner's clock is ahead of the machine's, in which tokens live.
+ * `ahead` is how far the runner's clock is ahead of the machine's, in which tokens live.
  */
-export function signInPeople(folder: string, directory: Directory, shift: number): () => Person[] {
+export function signInPeople(folder: string, directory: Directory, ahead: () => number): () => Person[] {
   const known = new Map(readDemoPeople(peopleFile(folder)).map(person => [person.username, person]));
   return () =>
     directory
@@ -48,7 +48,7 @@ export function signInPeople(folder: string, directory: Directory, shift: number
       .filter(account => account.enabled)
       .map(({ username, email = '', name = '', signedOut }) => {
         const { organisation = 'Accounts made in the service', does = '' } = known.get(username) ?? {};
-        const ended = signedOut === undefined ? {} : { signedOutAt: Date.parse(signedOut) - shift };
+        const ended = signedOut === undefined ? {} : { signedOutAt: Date.parse(signedOut) - ahead() };
         return { username, email, name: name === '' ? username : name, organisation, does, ...ended };
       });
 }

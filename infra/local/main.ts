@@ -1,9 +1,9 @@
 import { watch } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { atTime } from '../../functions/kernel/london.ts';
 import { buildSiteIfStale } from './build-if-stale.ts';
 import { emptyDataFolder } from './data-folder.ts';
+import { londonTime } from './london-time.ts';
 import { root } from './root.ts';
 import { type Stack, startStack } from './stack.ts';
 
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     schedules: true,
     seed: values.empty ? 'none' : 'demo',
     say: line => console.log(line),
-    ...(values.now === undefined ? {} : { now: instantOf(values.now) }),
+    ...(values.now === undefined ? {} : { now: londonTime(values.now) }),
   });
   stopOnSignal(stack);
   if (values.watch) followChanges(stack);
@@ -64,16 +64,6 @@ function portOf(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new Error(`${text} is not a port: give a number from 1 to 65535, as in npm start -- --port 8081.`);
-}
-
-/** A London day or time: `2026-11-09` (9am is meant) or `2026-11-09T09:00`. */
-function instantOf(text: string): string {
-  const [day = '', time = '09:00'] = text.split('T');
-  try {
-    return atTime(day, time);
-  } catch {
-    throw new Error(`${text} is not a time: give one as in npm start -- --now 2026-11-09T09:00.`);
-  }
 }
 
 function stopOnSignal(stack: Stack): void {

@@ -80,15 +80,15 @@ export type EnvironmentOptions = {
   services: Pick<Services, 'guard' | 'objects' | 'mailbox' | 'directory'>;
   /** The site's address on this machine. */
   url: string;
-  /** How far the runner's clock is ahead of the machine's. */
-  shiftMilliseconds: number;
+  /** How far the runner's clock is ahead of the machine's, in milliseconds. */
+  ahead(): number;
 };
 
 /**
  * What the runner adds to a function's environment: who it is, where the services are, and its own address in
  * place of the deployed one. Production code reads nothing else than on AWS.
  */
-export function functionVariables({ template, services, url, shiftMilliseconds }: EnvironmentOptions) {
+export function functionVariables({ template, services, url, ahead }: EnvironmentOptions) {
   const { guard, objects, mailbox, directory } = services;
   const deployedUrl = template.userPool.clients.flatMap(client =>
     client.callbackUrls.map(back => new URL(back).origin),
@@ -107,7 +107,7 @@ export function functionVariables({ template, services, url, shiftMilliseconds }
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: directory.endpoint,
       TZ: 'UTC',
       ...Object.fromEntries(moved.map(([variable]) => [variable, url])),
-      ...(shiftMilliseconds === 0 ? {} : { CLOCK_SHIFT_MS: String(shiftMilliseconds) }),
+      ...(ahead() === 0 ? {} : { CLOCK_SHIFT_MS: String(ahead()) }),
     };
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Clock, type Day, epoch, instantAt } from '../../functions/kernel/clock.ts';
+import type { Clock, Day, Instant } from '../../functions/kernel/clock.ts';
 import { council } from '../council.ts';
 import { siteConfig } from '../site-config.ts';
 import { startAdmin } from './admin.ts';
@@ -15,6 +15,7 @@ import { createIdentity } from './identity.ts';
 import { createInvoker } from './invoke.ts';
 import { forwardTo, serveJson } from './local-site.ts';
 import { openLog } from './log-file.ts';
+import { movableClock } from './movable-clock.ts';
 import { root } from './root.ts';
 import { createSchedules } from './schedules.ts';
 import { functionVariables, type Services, startLocalEngine, startServices } from './services.ts';
@@ -60,6 +61,11 @@ export type Stack = Services & {
   systemToken(clientName: string, scopes: readonly string[]): string;
   /** Runs a job as its schedule would have started it on a day. */
   job(name: string, day: Day): Promise<unknown>;
+  /**
+   * Goes on from a later instant; functions start anew by the new time. Jobs of the days between are caught up when
+   * their schedule next starts them.
+   */
+  travel(to: Instant): Promise<Instant>;
   stop(): Promise<void>;
 };
 
@@ -83,8 +89,7 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
   const isNew = await prepareDataFolder(folder, memory);
   const { write: log, path: logFile, close } = openLog(join(folder, 'run.log'));
   running.defer(close);
-  const shiftMilliseconds = options.now === undefined ? 0 : epoch(options.now) - Date.now();
-  const clock = () => instantAt(Date.now() + shiftMilliseconds);
+  const { clock, ahead, moveTo } = movableClock(options.now);
   const front = await listen(options.port ?? 0, running);
   const { url } = front;
 
@@ -98,7 +103,7 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
   });
   const invoker = createInvoker({
     ...{ functions: template.functions, bundles: options.bundles ?? true, root, log },
-    variables: functionVariables({ template, services, url, shiftMilliseconds }),
+    variables: functionVariables({ template, services, url, ahead }),
   });
   running.defer(invoker.stop);
 
@@ -109,7 +114,7 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
     await seed(context, services.directory, template);
   }
   completeDataFolder(folder);
-  const people = signInPeople(folder, services.directory, shiftMilliseconds);
+  const people = signInPeople(folder, services.directory, ahead);
   const identity = createIdentity({ origin: url, userPool: template.userPool, people, directory: folder, log });
   const schedules = createSchedules({ schedules: template.schedules, invoker, clock, log });
   running.defer(schedules.stop);
@@ -140,12 +145,17 @@ async function start(options: StackOptions, running: AsyncDisposableStack): Prom
     if (!found) throw new Error(`Nobody here has the address ${person}; the sign-in page lists everybody.`);
     return identity.issueToken(found.username);
   };
-  const admin = await startAdmin(folder, { token: tokenFor, job }, log);
+  const travel = async (instant: Instant) => {
+    moveTo(instant);
+    await invoker.renew();
+    return clock();
+  };
+  const admin = await startAdmin(folder, { token: tokenFor, job, travel }, log);
   running.defer(admin.stop);
 
   return {
     ...services,
-    ...{ url, endpoint: engine.endpoint, folder, logFile, clock, template, job },
+    ...{ url, endpoint: engine.endpoint, folder, logFile, clock, template, job, travel },
     invoke: invoker.invoke,
     renew: invoker.renew,
     token: identity.issueToken,

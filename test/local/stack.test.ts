@@ -107,6 +107,18 @@ describe('a whole stack', () => {
     );
   });
 
+  test('goes on from a later time when told to, with functions that know it, and never back', async () => {
+    await askRunning(folder, { ask: 'travel', to: '2026-12-09T09:00:00.000Z' });
+    expect(stack.clock() >= '2026-12-09T09:00:00.000Z').toBe(true);
+    const { body, headers } = await call('/api/notes/7', stack.token('u-asha'));
+    const later = Date.parse('2026-12-09T09:00:00.000Z');
+    expect(body.event.requestContext.timeEpoch).toBeGreaterThanOrEqual(later);
+    expect(Date.now() + Number(body.environment.CLOCK_SHIFT_MS)).toBeGreaterThanOrEqual(later);
+    expect(headers.get('date')).toContain('09 Dec 2026');
+    const back = askRunning(folder, { ask: 'travel', to: '2026-12-01T09:00:00.000Z' });
+    await expect(back).rejects.toThrow('Time only goes forward');
+  });
+
   test('does not tell the command line anything without the secret', async () => {
     const { endpoint } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8'));
     const body = JSON.stringify({ ask: 'token', person: 'x' });
