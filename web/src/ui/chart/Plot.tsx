@@ -120,7 +120,7 @@ export function Plot({ view, format, width }: { view: SpcView; format: (value: n
         );
       })}
 
-      {runs(points.map(({ value }) => value !== null)).map(([from, to]) => (
+      {lines(points).map(([from, to]) => (
         <polyline
           key={from}
           className="ts-plot__line"
@@ -142,6 +142,14 @@ export function Plot({ view, format, width }: { view: SpcView; format: (value: n
             </g>
           ) : null;
         }
+        if (point.before) {
+          return (
+            <g key={point.date} className="ts-plot__before">
+              <title>{title}</title>
+              <path d={`M${x(index) - size} ${y(point.value)}h${2 * size}`} />
+            </g>
+          );
+        }
         const nil = point.standing === 'nil';
         return (
           <g key={point.date}>
@@ -157,6 +165,16 @@ export function Plot({ view, format, width }: { view: SpcView; format: (value: n
       })}
     </svg>
   );
+}
+
+/** The unbroken pieces of the line; what went before is a piece of its own. */
+function lines(points: readonly SpcPoint[]): [number, number][] {
+  const own = points.findIndex(({ before }) => before === undefined);
+  const present = points.map(({ value }) => value !== null);
+  return [
+    ...runs(present.map((here, index) => here && index < own)),
+    ...runs(present.map((here, index) => here && index >= own)),
+  ];
 }
 
 function said({ signal, label, standing }: SpcPoint): string {

@@ -80,9 +80,9 @@ function Figures({ view, format }: { view: SpcView; format: (value: number) => s
   );
 }
 
-function shows({ value, signal, label, note }: SpcPoint): string {
+function shows({ value, signal, label, note, before }: SpcPoint): string {
   const found =
-    value === null ? '' : signal === 'common' ? signalWords.common : `${signalWords[signal]}: ${label ?? ''}`;
+    value === null || before ? '' : signal === 'common' ? signalWords.common : `${signalWords[signal]}: ${label ?? ''}`;
   return [found.replace(/: $/, ''), note ?? ''].filter(part => part !== '').join('. ');
 }
 
@@ -98,7 +98,7 @@ export function csvOf({ points, target = null }: SpcView): string {
       point.lower,
       point.upper,
       target,
-      point.value === null ? null : signalWords[point.signal],
+      point.value === null || point.before ? null : signalWords[point.signal],
       point.label ?? null,
       point.note ?? null,
     ]),
@@ -112,9 +112,12 @@ function fileName({ measure, points }: SpcView): string {
 
 /** Only what the chart has. */
 function Key({ points }: { points: readonly SpcPoint[] }) {
-  const signals = new Set<Signal>(points.filter(({ value }) => value !== null).map(({ signal }) => signal));
+  const signals = new Set<Signal>(
+    points.filter(({ value, before }) => value !== null && !before).map(({ signal }) => signal),
+  );
   const nil = points.some(({ standing, value }) => standing === 'nil' && value !== null);
   const missing = points.some(({ standing }) => standing === 'missing');
+  const before = points.some(point => point.before && point.value !== null);
   return (
     <ul className="ts-chart__key">
       {[...signals].map(signal => (
@@ -139,6 +142,16 @@ function Key({ points }: { points: readonly SpcPoint[] }) {
             <path className="ts-plot__cross" d="M5 5l8 8m0-8l-8 8" />
           </Sample>
           No return
+        </li>
+      )}
+      {before && (
+        <li>
+          <Sample>
+            <g className="ts-plot__before">
+              <path d="M3 9h12" />
+            </g>
+          </Sample>
+          Under the agreement before
         </li>
       )}
     </ul>

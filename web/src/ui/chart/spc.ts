@@ -16,6 +16,8 @@ export type SpcPoint = {
   /** The rule behind a signal, in words: "7 points below the mean". */
   label?: string;
   note?: string;
+  /** A figure of what went before (an agreement that this one replaced): shown, and not judged. */
+  before?: true;
 };
 
 /** Everything a chart says, as plain data: the page's `present.ts` makes it, and tests look at it without a browser. */
