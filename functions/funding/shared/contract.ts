@@ -1,0 +1,4 @@
+import { defineContract } from '../../kernel/contract.ts';
+import { statementContract } from './statement-contract.ts';
+
+export const fundingContract = defineContract({ ...statementContract });
