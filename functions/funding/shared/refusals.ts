@@ -1,4 +1,5 @@
 import type { Catalogue, Refusal } from '../../kernel/problem.ts';
+import { virementRefusals } from './virement-refusals.ts';
 
 /** Every reason for which the funding slice refuses, in the words a person reads. */
 export const fundingRefusals = {
@@ -97,6 +98,7 @@ export const fundingRefusals = {
     status: 422,
     words: 'What is taken comes to {taken}, and what is given to {given}. They must be the same to the penny.',
   },
+  ...virementRefusals,
 } as const satisfies Catalogue;
 
 export type FundingRefusal = Refusal<keyof typeof fundingRefusals>;
