@@ -66,6 +66,7 @@ export const tables = [
   'returns',
   'oversight',
   'decisions',
+  'funding',
   'operations',
   'ledger',
   'obligations',

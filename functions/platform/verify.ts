@@ -11,6 +11,7 @@ export const sliceTables = [
   'returns',
   'oversight',
   'decisions',
+  'funding',
   'operations',
 ] as const satisfies readonly Table[];
 

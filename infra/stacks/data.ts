@@ -26,6 +26,7 @@ export class DataStack extends Stack {
       returns: table('returns'),
       oversight: table('oversight'),
       decisions: table('decisions'),
+      funding: table('funding'),
       operations: table('operations'),
       ledger: table('ledger'),
       obligations: table('obligations'),

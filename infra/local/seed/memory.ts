@@ -69,6 +69,7 @@ function tableNamed(name: string): Table {
     'returns',
     'oversight',
     'decisions',
+    'funding',
     'operations',
     'ledger',
     'obligations',
