@@ -1,4 +1,4 @@
-import type { OrganisationKind, Role } from '../../../functions/kernel/actor.ts';
+import type { OrganisationKind, Role, Scope } from '../../../functions/kernel/actor.ts';
 import type { OrganisationDetails } from '../../../functions/people/shared/organisation.ts';
 
 /**
@@ -8,7 +8,13 @@ import type { OrganisationDetails } from '../../../functions/people/shared/organ
 
 export type DemoUser = { id: string; name: string; email: string; roles: readonly Role[]; does: string };
 
-export type DemoOrganisation = { id: string; details: OrganisationDetails; users: readonly DemoUser[] };
+export type DemoOrganisation = {
+  id: string;
+  details: OrganisationDetails;
+  users: readonly DemoUser[];
+  /** Systems of its own that may act for it; the client ids are invented, so nothing can sign in with them. */
+  systems?: readonly { clientId: string; title: string; scopes: readonly Scope[] }[];
+};
 
 function user(organisation: string, name: string, does: string, ...roles: Role[]): DemoUser {
   const short = name
@@ -64,6 +70,7 @@ export const trust: DemoOrganisation = {
     ),
     user('fenbrook-trust', 'Lee Barrow', 'Performance analyst: fills in the trust’s returns', 'provider contributor'),
   ],
+  systems: [{ clientId: '5n8b2v6c9x3z7m1q4w0e', title: 'Performance warehouse', scopes: ['returns.read'] }],
 };
 
 export const soleTrader: DemoOrganisation = {

@@ -1,5 +1,6 @@
 import { agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
 import type { Instant } from '../../../functions/kernel/clock.ts';
+import { clients, decideClient } from '../../../functions/people/client.ts';
 import { decideUser } from '../../../functions/people/decide-user.ts';
 import { decideOrganisation, organisations } from '../../../functions/people/organisation.ts';
 import { users } from '../../../functions/people/user.ts';
@@ -10,8 +11,12 @@ import type { DemoContract } from './contracts.ts';
 
 const by = 'user:user-grace-adeyemi';
 
-/** Registers an organisation and invites its people. */
-export async function register(platform: Platform, { id, details, users: people }: DemoOrganisation, at: Instant) {
+/** Registers an organisation, invites its people, and admits its systems. */
+export async function register(
+  platform: Platform,
+  { id, details, users: people, systems = [] }: DemoOrganisation,
+  at: Instant,
+) {
   await act(platform, { by, at }, organisations, id, () =>
     decideOrganisation(undefined, { do: 'register', details }, { heldByOthers: [], council: id === 'council' }),
   );
@@ -30,6 +35,10 @@ export async function register(platform: Platform, { id, details, users: people 
         },
       ),
     );
+  }
+  for (const { clientId, title, scopes } of systems) {
+    const terms = { organisation: id, organisationKind: details.kind, title, scopes: [...scopes] };
+    await act(platform, { by, at }, clients, clientId, ({ state }) => decideClient(state, { do: 'admit', ...terms }));
   }
 }
 

@@ -102,7 +102,44 @@ describe('organisations', () => {
       '/admin/organisations/fenbrook/people/user-lee',
     );
     expect(screen.getByRole('link', { name: 'Invite somebody' })).toBeTruthy();
-    expect(await screen.findByText('Practice diary')).toBeTruthy();
+    expect(await screen.findByRole('rowheader', { name: 'Practice diary' })).toBeTruthy();
+  });
+
+  it('get a system of their own, with a client id and what it may do', async () => {
+    const clients = '/api/organisations/fenbrook/clients';
+    const { user, api } = renderApp({
+      at: '/admin/organisations/fenbrook/systems/new',
+      me: administrator,
+      answers: { ...organisation, [`POST ${clients}`]: { body: { id: '7q2l9x4m1c8v5b3n', version: 1 } } },
+    });
+    await user.type(await screen.findByLabelText('Name of the system'), 'Ward records');
+    await user.type(screen.getByLabelText('Client id'), 'too short');
+    await user.click(screen.getByRole('button', { name: 'Add the system' }));
+    expect(await screen.findByRole('link', { name: 'Select what the system may do' })).toBeTruthy();
+    await user.clear(screen.getByLabelText(/^Client id/));
+    await user.type(screen.getByLabelText(/^Client id/), '7q2l9x4m1c8v5b3n');
+    await user.click(screen.getByRole('checkbox', { name: 'Save and submit its returns' }));
+    await user.click(screen.getByRole('button', { name: 'Add the system' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Fenbrook Trust' })).toBeTruthy();
+    expect(api.asked.find(({ method, url }) => method === 'POST' && url === clients)?.body).toEqual({
+      title: 'Ward records',
+      clientId: '7q2l9x4m1c8v5b3n',
+      scopes: ['returns.write'],
+    });
+  });
+
+  it('lose a system only after a page that says what that means', async () => {
+    const system = '/api/organisations/fenbrook/clients/7q2l9x4m1c8v5b3n';
+    const { user, api } = renderApp({
+      at: '/admin/organisations/fenbrook',
+      me: administrator,
+      answers: { ...organisation, [`DELETE ${system}`]: { body: { id: '7q2l9x4m1c8v5b3n', version: 2 } } },
+    });
+    await user.click(await screen.findByRole('link', { name: /Remove.*Practice diary/ }));
+    expect(await screen.findByRole('heading', { level: 1, name: /Remove Practice diary/ })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Remove the system' }));
+    expect(await screen.findByText('The system’s access is removed.')).toBeTruthy();
+    expect(api.asked.some(({ method, url }) => method === 'DELETE' && url === system)).toBe(true);
   });
 
   it('show a contract manager whom to write to, and nothing to change', async () => {

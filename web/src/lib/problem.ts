@@ -60,6 +60,15 @@ function isProblem(body: unknown): body is Problem {
   );
 }
 
+/** Of a part of a record that a page looked for and that is not in it. */
+export const notFound: Problem = {
+  type: 'about:blank',
+  title: 'Not found',
+  status: 404,
+  code: 'not-found',
+  correlation: '',
+};
+
 /** Whether the same request may well succeed a moment later. */
 export function isPassing(problem: Problem): boolean {
   return problem.code === 'offline' || problem.code === 'busy' || problem.status === 429 || problem.status === 503;

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { formatPeriod } from '../../../../functions/kernel/period.ts';
 import { download, toCsv } from '../../lib/csv.ts';
 import { serviceClock } from '../../lib/now.ts';
-import { ProblemError } from '../../lib/problem.ts';
+import { notFound, ProblemError } from '../../lib/problem.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
@@ -117,5 +117,3 @@ function FromReturn({ line: { return: from, version, period } }: { line: FigureL
     </TextLink>
   );
 }
-
-const notFound = { type: 'about:blank', title: 'Not found', status: 404, code: 'not-found', correlation: '' };

@@ -16,6 +16,7 @@ import { roleTitle } from '../people/present.ts';
 import { schemeTitle } from '../people/schemes.ts';
 import { organisationRead, type System, systemsOf } from './api.ts';
 import { capital } from './present-organisations.ts';
+import { scopeTitles } from './present-systems.ts';
 
 /** Who registers organisations and corrects them. */
 const keepers = ['administrator', 'commissioner'] as const;
@@ -91,20 +92,33 @@ export default function AnOrganisationPage() {
           ]}
         />
       </Section>
-      {systems.length > 0 && (
+      {administers && kind !== 'council' && (
         <Section title="Systems that act for it" id="systems">
           <Table<System>
             caption={`Systems that act for ${name}`}
             captionSize="hidden"
             rows={systems}
             rowKey={system => system.id}
+            empty="None. A provider may send returns from a system of its own instead of typing them here."
             columns={[
               { heading: 'System', cell: ({ title }) => title },
-              { heading: 'Client', cell: system => system.id },
-              { heading: 'May', cell: ({ scopes }) => scopes.join(', ') },
+              { heading: 'Client id', cell: system => system.id },
+              { heading: 'May', cell: ({ scopes }) => scopes.map(scope => scopeTitles[scope]).join(', ') },
               { heading: 'Since', cell: ({ since }) => <DayText day={dayOf(since)} as="short" /> },
+              {
+                heading: 'Change',
+                hideHeading: true,
+                cell: system => (
+                  <TextLink to={`${page}/systems/${system.id}/remove`} hidden={system.title}>
+                    Remove
+                  </TextLink>
+                ),
+              },
             ]}
           />
+          <ButtonLink to={`${page}/systems/new`} kind="secondary">
+            Add a system
+          </ButtonLink>
         </Section>
       )}
     </Page>

@@ -1,7 +1,7 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
 import { erasureReasons } from '../../../../functions/people/shared/erasure.ts';
-import { ProblemError } from '../../lib/problem.ts';
+import { notFound, ProblemError } from '../../lib/problem.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
 import { Checkboxes } from '../../ui/Checkboxes.tsx';
@@ -83,5 +83,3 @@ export default function ErasePage() {
 function reasonOf(text: string): ErasureReason | undefined {
   return erasureReasons.find(reason => reason === text);
 }
-
-const notFound = { type: 'about:blank', title: 'Not found', status: 404, code: 'not-found', correlation: '' };

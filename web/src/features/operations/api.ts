@@ -75,6 +75,22 @@ export function useChangeOrganisation(id: string) {
   );
 }
 
+export function useAdmitSystem(organisation: string) {
+  return useCommand((body: BodyOf<People['POST /api/organisations/{id}/clients']>, idempotencyKey) =>
+    people('POST /api/organisations/{id}/clients', { path: { id: organisation }, body }, { idempotencyKey }),
+  );
+}
+
+export function useRemoveSystem(organisation: string, client: string) {
+  return useCommand((_: undefined, idempotencyKey) =>
+    people(
+      'DELETE /api/organisations/{id}/clients/{client}',
+      { path: { id: organisation, client } },
+      { idempotencyKey },
+    ),
+  );
+}
+
 export function useErasure(id: string) {
   return useCommand((reason: ErasureReason, idempotencyKey) =>
     people('POST /api/users/{id}/erasure', { path: { id }, body: { reason } }, { idempotencyKey }),
