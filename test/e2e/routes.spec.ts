@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { type AppRoute, routes } from '../../web/src/app/routes.tsx';
+import type { AppRoute } from '../../web/src/app/routes.tsx';
+import { allRoutes, type Example, examples } from './examples.ts';
 import { expect, expectReflow, test } from './fixtures.ts';
 
 /** The first row of a list, and a field of it. */
@@ -11,10 +12,17 @@ function fieldOf(list: unknown, field: string, of: string): string {
   return value;
 }
 
-async function addressOf({ path, example }: AppRoute, ask: (path: string) => Promise<unknown>): Promise<string> {
+function exampleOf({ path }: AppRoute): Example {
+  const example = examples[path];
+  if (example === undefined) throw new Error(`The route ${path} has no example in test/e2e/examples.ts`);
+  return example;
+}
+
+async function addressOf(route: AppRoute, ask: (path: string) => Promise<unknown>): Promise<string> {
+  const { path } = route;
   let address = path;
   for (const [, name = ''] of path.matchAll(/:(\w+)/g)) {
-    const given = example.params?.[name];
+    const given = exampleOf(route).params?.[name];
     if (given === undefined) throw new Error(`The route ${path} has no example of ${name}`);
     const value = typeof given === 'string' ? given : fieldOf(await ask(given.of), given.first, given.of);
     address = address.replace(`:${name}`, encodeURIComponent(value));
@@ -56,7 +64,7 @@ function inParts<Item>(items: readonly Item[]): Item[][] {
   return Array.from({ length: parts }, (_, part) => items.slice(part * pagesInATest, (part + 1) * pagesInATest));
 }
 
-for (const [role, all] of Map.groupBy(routes, ({ example }) => example.as)) {
+for (const [role, all] of Map.groupBy(await allRoutes(), route => exampleOf(route).as)) {
   for (const part of inParts(all)) {
     const paths = part.map(({ path }) => path).join(' ');
     test(`can be used by everybody, on a phone and on paper: ${paths}`, async ({ page, signInAs, ask, analyze }) => {

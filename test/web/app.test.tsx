@@ -4,13 +4,21 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import type { peopleContract } from '../../functions/people/shared/contract.ts';
-import { type AppRoute, homeOf, navigationOf, routes } from '../../web/src/app/routes.tsx';
+import {
+  type AppRoute,
+  homeOf,
+  type NavigationItem,
+  navigationOf,
+  prefetch,
+  wholeSite,
+} from '../../web/src/app/routes.tsx';
 import { apiOf } from '../../web/src/lib/client.ts';
 import { read, useCommand } from '../../web/src/lib/query.ts';
-import { type Me, useActor } from '../../web/src/lib/session.tsx';
+import { type Me, mayUse, useActor } from '../../web/src/lib/session.tsx';
 import { Page } from '../../web/src/ui/Page.tsx';
+import { allRoutes, examples } from '../e2e/examples.ts';
 import { expectErrors } from './setup.ts';
-import { fakeAuth, priya, problem, renderApp } from './support.tsx';
+import { fakeAuth, priya, problem, renderApp, siteOf } from './support.tsx';
 
 const call = apiOf<typeof peopleContract>();
 
@@ -43,17 +51,14 @@ function Organisations() {
 const page = (component: () => React.ReactNode) => async () => ({ default: component });
 const providers = ['provider administrator', 'provider contributor'] as const;
 const table: readonly AppRoute[] = [
-  { path: '/provider', title: 'Home', access: providers, navigation: 'Returns', load: page(Home), example: {} },
-  { path: '/organisations', title: 'Organisations', access: 'signed in', load: page(Organisations), example: {} },
-  {
-    path: '/oversight',
-    title: 'Oversight',
-    access: ['contract manager'],
-    navigation: 'Flags',
-    load: page(Home),
-    example: {},
-  },
-  { path: '/help', title: 'Help', access: 'public', load: page(() => <Page title="Help">Words</Page>), example: {} },
+  { path: '/provider', access: providers, load: page(Home) },
+  { path: '/organisations', access: 'signed in', load: page(Organisations) },
+  { path: '/oversight', access: ['contract manager'], load: page(Home) },
+  { path: '/help', access: 'public', load: page(() => <Page title="Help">Words</Page>) },
+];
+const navigation: readonly NavigationItem[] = [
+  { path: '/provider', words: 'Returns', for: providers },
+  { path: '/oversight', words: 'Flags', for: ['contract manager'] },
 ];
 
 const several: Me = {
@@ -73,7 +78,7 @@ const heading = (name: string) => screen.findByRole('heading', { level: 1, name 
 
 describe('the shell', () => {
   it('shows who runs the service, its name, and the pages of the role only', async () => {
-    renderApp({ at: '/provider', table });
+    renderApp({ at: '/provider', table, navigation });
     await heading('Your returns');
     expect(screen.getByRole('banner').textContent).toContain('Eastmarch County Council');
     const menu = within(screen.getByRole('navigation', { name: 'Menu' }));
@@ -83,7 +88,7 @@ describe('the shell', () => {
   });
 
   it('gives each page a title of page, section, service and council', async () => {
-    renderApp({ at: '/provider', table });
+    renderApp({ at: '/provider', table, navigation });
     await heading('Your returns');
     expect(document.title).toBe('Your returns - Returns - Turnstone - Eastmarch County Council');
   });
@@ -92,6 +97,7 @@ describe('the shell', () => {
     const { user } = renderApp({
       at: '/provider',
       table,
+      navigation,
       answers: { 'GET /api/organisations': { body: { rows: [] } } },
     });
     const first = await heading('Your returns');
@@ -103,7 +109,7 @@ describe('the shell', () => {
   });
 
   it('has a way past what stands on every page, to the main content', async () => {
-    renderApp({ at: '/help', table });
+    renderApp({ at: '/help', table, navigation });
     await heading('Help');
     const skip = screen.getByRole('link', { name: 'Skip to main content' });
     expect(skip).toBe(document.querySelector('a'));
@@ -111,7 +117,8 @@ describe('the shell', () => {
   });
 
   it('leads to help, accessibility, privacy and cookies from every page', async () => {
-    renderApp({ at: '/nowhere', table });
+    const routes = await allRoutes();
+    renderApp({ at: '/nowhere', table, navigation });
     await heading('Page not found');
     const footer = within(screen.getByRole('contentinfo'));
     expect(footer.getAllByRole('link').map(link => link.getAttribute('href'))).toEqual([
@@ -131,7 +138,7 @@ describe('the shell', () => {
   });
 
   it('opens and closes the menu on a phone, and says which it is', async () => {
-    const { user } = renderApp({ at: '/provider', table });
+    const { user } = renderApp({ at: '/provider', table, navigation });
     await heading('Your returns');
     const button = screen.getByRole('button', { name: 'Menu' });
     expect(button.getAttribute('aria-expanded')).toBe('false');
@@ -143,7 +150,7 @@ describe('the shell', () => {
 describe('who may see a page', () => {
   it('is asked to sign in first, and comes back to it', async () => {
     const auth = fakeAuth({ status: 'signed out' });
-    const { user, api } = renderApp({ at: '/provider?month=2026-10', table, auth });
+    const { user, api } = renderApp({ at: '/provider?month=2026-10', table, navigation, auth });
     await heading('Sign in to continue');
     await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Sign in' }));
     expect(auth.asked).toEqual(['sign in for /provider?month=2026-10']);
@@ -152,7 +159,7 @@ describe('who may see a page', () => {
 
   it('is told when the session ended, and that drafts are safe', async () => {
     const auth = fakeAuth();
-    renderApp({ at: '/provider', table, auth });
+    renderApp({ at: '/provider', table, navigation, auth });
     await heading('Your returns');
     act(() => auth.become({ status: 'ended' }));
     await heading('You have been signed out');
@@ -160,12 +167,12 @@ describe('who may see a page', () => {
   });
 
   it('is told that the role does not allow it', async () => {
-    renderApp({ at: '/oversight', table });
+    renderApp({ at: '/oversight', table, navigation });
     await heading('You cannot use this page');
   });
 
   it('is shown for which organisation it can be used, and changes to it', async () => {
-    const { user } = renderApp({ at: '/oversight', table, me: several });
+    const { user } = renderApp({ at: '/oversight', table, navigation, me: several });
     await heading('You are acting for another organisation');
     await user.click(screen.getByRole('button', { name: 'Act for Eastmarch County Council' }));
     await heading('Your returns');
@@ -173,7 +180,7 @@ describe('who may see a page', () => {
   });
 
   it('is told to ask for an invitation without any membership', async () => {
-    renderApp({ at: '/provider', table, me: { ...priya, memberships: [] } });
+    renderApp({ at: '/provider', table, navigation, me: { ...priya, memberships: [] } });
     await heading('You do not belong to an organisation yet');
   });
 });
@@ -183,6 +190,7 @@ describe('acting for one of several organisations', () => {
     const { user, api } = renderApp({
       at: '/organisations',
       table,
+      navigation,
       me: several,
       answers: {
         'GET /api/organisations': [
@@ -206,7 +214,7 @@ describe('acting for one of several organisations', () => {
   });
 
   it('is not offered to those who have one', async () => {
-    renderApp({ at: '/provider', table });
+    renderApp({ at: '/provider', table, navigation });
     await heading('Your returns');
     expect(screen.queryByLabelText('Acting for')).toBeNull();
   });
@@ -215,7 +223,7 @@ describe('acting for one of several organisations', () => {
 describe('what goes wrong while a page is read', () => {
   const answers = (answer: Parameters<typeof renderApp>[0]['answers']) => {
     expectErrors(/ProblemError|Words of|We could not reach|error boundary|There is nothing here/);
-    return renderApp({ at: '/organisations', table, answers: answer });
+    return renderApp({ at: '/organisations', table, navigation, answers: answer });
   };
 
   it('a record that is not there is a page not found', async () => {
@@ -238,11 +246,13 @@ describe('what goes wrong while a page is read', () => {
   });
 
   it('who is signed in can be asked again', async () => {
+    let down = true;
     const { user } = answers({
-      'GET /api/me': [problem('unexpected', 500), { body: priya }],
+      'GET /api/me': async () => (down ? problem('unexpected', 500) : { body: priya }),
       'GET /api/organisations': { body: { rows: [] } },
     });
     await heading('Sorry, there is a problem with the service');
+    down = false;
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await heading('Organisations');
   });
@@ -251,6 +261,7 @@ describe('what goes wrong while a page is read', () => {
     renderApp({
       at: '/organisations',
       table,
+      navigation,
       answers: { 'GET /api/organisations': [problem('busy', 503), { body: { rows: [] } }] },
     });
     expect(await screen.findByRole('heading', { level: 1, name: 'Organisations' }, { timeout: 3000 })).toBeTruthy();
@@ -260,12 +271,10 @@ describe('what goes wrong while a page is read', () => {
     expectErrors(/Failed to fetch dynamically|error boundary/);
     const gone: AppRoute = {
       path: '/gone',
-      title: 'Gone',
       access: 'public',
       load: async () => {
         throw new TypeError('Failed to fetch dynamically imported module: /assets/Old.js');
       },
-      example: {},
     };
     renderApp({ at: '/gone', table: [gone] });
     await heading('This service has been updated');
@@ -299,7 +308,7 @@ function Invite() {
 }
 
 describe('a command', () => {
-  const invite: AppRoute = { path: '/invite', title: 'Invite', access: 'signed in', load: page(Invite), example: {} };
+  const invite: AppRoute = { path: '/invite', access: 'signed in', load: page(Invite) };
   const saved = { body: { id: 'x', version: 1 } };
   const keys = (api: ReturnType<typeof renderApp>['api']) =>
     api.asked.filter(({ method }) => method === 'POST').map(({ headers }) => headers.get('idempotency-key'));
@@ -328,39 +337,80 @@ describe('a command', () => {
   });
 });
 
-describe('the table of routes', () => {
-  it('has each path once, beginning with a slash', () => {
+describe('the tables of routes', () => {
+  it('have each path once, under the area that its first part names', async () => {
+    const routes = await allRoutes();
     const paths = routes.map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
-    expect(paths.filter(path => !path.startsWith('/'))).toEqual([]);
+    for (const route of routes) {
+      const first = route.path.split('/')[1] ?? '';
+      const area = wholeSite.areas[first];
+      if (area === undefined) throw new Error(`No area is loaded for ${route.path}`);
+      expect((await area()).routes, route.path).toContain(route);
+    }
   });
 
-  it('has an example for each parameter of each path', () => {
-    for (const { path, example } of routes) {
+  it('have an example for each path and each parameter of it, and no other', async () => {
+    const routes = await allRoutes();
+    expect(Object.keys(examples).sort()).toEqual(routes.map(({ path }) => path).sort());
+    for (const { path } of routes) {
       const parameters = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
-      expect(Object.keys(example.params ?? {}).sort(), path).toEqual(parameters.sort());
+      expect(Object.keys(examples[path]?.params ?? {}).sort(), path).toEqual(parameters.sort());
     }
   });
 
-  it('has somebody who may see each page that is not public', () => {
-    for (const { path, access, example } of routes) {
+  it('have somebody who may see each page that is not public', async () => {
+    for (const { path, access } of await allRoutes()) {
       if (access === 'public') continue;
-      expect(example.as, path).toBeDefined();
-      if (access !== 'signed in') expect(access, path).toContain(example.as);
+      const as = examples[path]?.as;
+      expect(as, path).toBeDefined();
+      if (access !== 'signed in') expect(access, path).toContain(as);
     }
   });
 
-  it('loads every page', async () => {
-    for (const { load } of routes) expect((await load()).default).toBeTypeOf('function');
+  it('load every page', async () => {
+    for (const { load } of await allRoutes()) expect((await load()).default).toBeTypeOf('function');
   });
 
-  it('starts each role at the first page of its navigation', () => {
-    expect(homeOf(['provider contributor'], table)).toBe('/provider');
-    expect(homeOf(['contract manager'], table)).toBe('/oversight');
-    expect(homeOf(['auditor'], table)).toBe('/account');
-    expect(navigationOf(['contract manager', 'provider contributor'], table).map(({ path }) => path)).toEqual([
+  it('are led to by the navigation, for those who may use the page', async () => {
+    const routes = await allRoutes();
+    for (const item of wholeSite.navigation) {
+      const access = routes.find(({ path }) => path === item.path)?.access;
+      if (access === undefined) throw new Error(`The navigation leads to ${item.path}, where no page is`);
+      if (item.for === 'signed in') expect(access, item.path).not.toBeInstanceOf(Array);
+      else
+        expect(
+          item.for.filter(role => !mayUse(access, [role])),
+          item.path,
+        ).toEqual([]);
+    }
+  });
+
+  it('start each role at the first page of its navigation', () => {
+    const site = siteOf(table, navigation);
+    expect(homeOf(['provider contributor'], site)).toBe('/provider');
+    expect(homeOf(['contract manager'], site)).toBe('/oversight');
+    expect(homeOf(['auditor'], site)).toBe('/account');
+    expect(navigationOf(['contract manager', 'provider contributor'], site).map(({ path }) => path)).toEqual([
       '/provider',
       '/oversight',
     ]);
+  });
+
+  it('fetch a page ahead by its address, and nothing for one that leads nowhere', async () => {
+    const fetched: string[] = [];
+    const named = (path: string): AppRoute => ({
+      path,
+      access: 'public',
+      load: async () => {
+        fetched.push(path);
+        return { default: Home };
+      },
+    });
+    const site = siteOf(['/things', '/things/:id', '/things/new'].map(named));
+    for (const path of ['/things/new', '/things/7', '/things/7/more', '/constructor', '/nowhere']) {
+      await prefetch(path, site);
+    }
+    expect(fetched).toEqual(['/things/new', '/things/:id']);
   });
 });

@@ -35,10 +35,8 @@ describe('somebody who has left', () => {
   const table: readonly AppRoute[] = [
     {
       path: '/return',
-      title: 'Return',
       access: 'public',
       load: async () => ({ default: () => <Page title="Return">Figures</Page> }),
-      example: {},
     },
   ];
   const pass = (minutes: number) => act(async () => vi.advanceTimersByTimeAsync(minutes * minute));

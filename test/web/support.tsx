@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { MemoryRouter } from 'react-router';
 import { App } from '../../web/src/app/App.tsx';
-import type { AppRoute } from '../../web/src/app/routes.tsx';
+import type { AppRoute, NavigationItem, Site } from '../../web/src/app/routes.tsx';
 import { createActingFor } from '../../web/src/lib/acting.ts';
 import type { Auth, AuthState } from '../../web/src/lib/auth.ts';
 import { setTransport } from '../../web/src/lib/client.ts';
@@ -122,16 +122,27 @@ export function renderPart(part: ReactElement, { at = '/' }: { at?: string } = {
   return { ...view, user };
 }
 
+/** A site of a few pages of a test’s own. */
+export function siteOf(table: readonly AppRoute[], navigation: readonly NavigationItem[] = []): Site {
+  const byFirst = Map.groupBy(table, ({ path }) => path.split('/')[1] ?? '');
+  return {
+    areas: Object.fromEntries([...byFirst].map(([first, routes]) => [first, async () => ({ routes })])),
+    navigation,
+  };
+}
+
 /** The whole application at an address, with an API and somebody signed in. */
 export function renderApp({
   at,
   table,
+  navigation,
   auth = fakeAuth(),
   answers = {},
   me = priya,
 }: {
   at: string;
   table?: readonly AppRoute[];
+  navigation?: readonly NavigationItem[];
   auth?: Auth;
   answers?: Parameters<typeof fakeApi>[0];
   me?: Me;
@@ -148,7 +159,11 @@ export function renderApp({
   });
   const view = render(
     <MemoryRouter initialEntries={[at]}>
-      <App services={own} queries={newQueryClient()} {...(table === undefined ? {} : { table })} />
+      <App
+        services={own}
+        queries={newQueryClient()}
+        {...(table === undefined ? {} : { site: siteOf(table, navigation) })}
+      />
     </MemoryRouter>,
   );
   return { ...view, user, api };

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { prefetch } from './app/routes.tsx';
 import { start } from './app/start.tsx';
 import { parseConfig } from './lib/config.ts';
 import { ProblemError } from './lib/problem.ts';
@@ -26,6 +27,8 @@ function onCaughtError(error: unknown): void {
 }
 
 async function begin(): Promise<void> {
+  // While the settings are read, and who is signed in.
+  void prefetch(location.pathname);
   try {
     const response = await fetch('/config.json');
     if (!response.ok) throw new Error(`config.json: ${response.status}`);

@@ -1,27 +1,35 @@
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'react-router';
-import { type Me, mayUse, useActAs, useAuthState, useMe, useServices, useSession } from '../lib/session.tsx';
+import {
+  type Access,
+  type Me,
+  mayUse,
+  useActAs,
+  useAuthState,
+  useMe,
+  useServices,
+  useSession,
+} from '../lib/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Columns } from '../ui/Columns.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Contact, NotAllowed } from './ErrorPages.tsx';
-import type { AppRoute } from './routes.tsx';
 
 /**
  * Lets a page be drawn for those who may use it. This is a help to people, not the guard: the service judges every
  * call by the membership itself.
  */
-export function Gate({ route, children }: { route: AppRoute; table: readonly AppRoute[]; children: ReactNode }) {
+export function Gate({ access, children }: { access: Access; children: ReactNode }) {
   const auth = useAuthState();
   const me = useMe();
   const session = useSession();
-  if (route.access === 'public') return children;
+  if (access === 'public') return children;
   if (auth.status !== 'signed in') return <SignInFirst />;
   if (me.error !== null) throw me.error;
   if (me.data === undefined) return <Loading />;
   if (session === undefined) return <NoMembership me={me.data} />;
-  if (!mayUse(route.access, session.membership.roles)) return <OtherOrganisation me={me.data} route={route} />;
+  if (!mayUse(access, session.membership.roles)) return <OtherOrganisation me={me.data} access={access} />;
   return children;
 }
 
@@ -71,9 +79,9 @@ function NoMembership({ me }: { me: Me }) {
   );
 }
 
-function OtherOrganisation({ me, route }: { me: Me; route: AppRoute }) {
+function OtherOrganisation({ me, access }: { me: Me; access: Access }) {
   const actAs = useActAs();
-  const others = me.memberships.filter(({ roles }) => mayUse(route.access, roles));
+  const others = me.memberships.filter(({ roles }) => mayUse(access, roles));
   if (others.length === 0) return <NotAllowed />;
   return (
     <Page title="You are acting for another organisation">

@@ -6,11 +6,11 @@ import { footerLinks } from '../words/shared.ts';
 import { Header } from './Header.tsx';
 import { IdleWarning } from './IdleWarning.tsx';
 import { Navigation } from './Navigation.tsx';
-import type { AppRoute } from './routes.tsx';
+import type { Site } from './routes.tsx';
 import { SwitchOrganisation } from './SwitchOrganisation.tsx';
 
 /** What stands around every page. The order is the order of reading: skip link, council, organisation, service, page. */
-export function Layout({ table, children }: { table: readonly AppRoute[]; children: ReactNode }) {
+export function Layout({ site, children }: { site: Site; children: ReactNode }) {
   const { councilName } = useConfig();
   const auth = useAuthState();
   return (
@@ -19,8 +19,8 @@ export function Layout({ table, children }: { table: readonly AppRoute[]; childr
         Skip to main content
       </a>
       <Header />
-      <SwitchOrganisation table={table} />
-      <Navigation table={table} />
+      <SwitchOrganisation site={site} />
+      <Navigation site={site} />
       <div className="govuk-width-container">
         {auth.status === 'failed' && (
           <div className="ts-failure" role="alert">

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useAuthState, useConfig, useServices, useSession } from '../lib/session.tsx';
 import { classes } from '../ui/classes.ts';
-import { type AppRoute, homeOf, navigationOf } from './routes.tsx';
+import { homeOf, type NavigationItem, navigationOf, prefetch, type Site } from './routes.tsx';
 
 /** The service's name and the pages of the person's role; on a phone behind a button. */
-export function Navigation({ table }: { table: readonly AppRoute[] }) {
+export function Navigation({ site }: { site: Site }) {
   const { serviceName } = useConfig();
   const { auth } = useServices();
   const signedIn = useAuthState().status === 'signed in';
@@ -16,7 +16,7 @@ export function Navigation({ table }: { table: readonly AppRoute[] }) {
   useEffect(() => setOpen(false), [pathname]);
 
   const roles = session?.membership.roles ?? [];
-  const items = session === undefined ? [] : navigationOf(roles, table);
+  const items = session === undefined ? [] : navigationOf(roles, site);
   return (
     <section
       aria-label="Service information"
@@ -25,7 +25,7 @@ export function Navigation({ table }: { table: readonly AppRoute[] }) {
       <div className="govuk-width-container">
         <div className="govuk-service-navigation__container">
           <span className="govuk-service-navigation__service-name">
-            <Link to={session === undefined ? '/' : homeOf(roles, table)} className="govuk-service-navigation__link">
+            <Link to={session === undefined ? '/' : homeOf(roles, site)} className="govuk-service-navigation__link">
               {serviceName}
             </Link>
           </span>
@@ -45,8 +45,14 @@ export function Navigation({ table }: { table: readonly AppRoute[] }) {
               className={classes('govuk-service-navigation__list', signedIn && !open && 'ts-navigation__list--closed')}
               id="navigation"
             >
-              {items.map(route => (
-                <Item key={route.path} route={route} pathname={pathname} unread={session?.me.unread ?? 0} />
+              {items.map(item => (
+                <Item
+                  key={item.path}
+                  item={item}
+                  pathname={pathname}
+                  unread={session?.me.unread ?? 0}
+                  onNear={() => void prefetch(item.path, site)}
+                />
               ))}
               {signedIn ? (
                 <>
@@ -80,25 +86,30 @@ export function Navigation({ table }: { table: readonly AppRoute[] }) {
   );
 }
 
-function Item({ route, pathname, unread }: { route: AppRoute; pathname: string; unread: number }) {
-  const current = pathname === route.path;
-  const active = current || pathname.startsWith(`${route.path}/`);
-  const prefetch = () => void route.load().catch(() => undefined);
+function Item({
+  item,
+  pathname,
+  unread,
+  onNear,
+}: {
+  item: NavigationItem;
+  pathname: string;
+  unread: number;
+  onNear: () => void;
+}) {
+  const current = pathname === item.path;
+  const active = current || pathname.startsWith(`${item.path}/`);
   return (
     <li className={classes('govuk-service-navigation__item', active && 'govuk-service-navigation__item--active')}>
       <Link
         className="govuk-service-navigation__link"
-        to={route.path}
+        to={item.path}
         aria-current={current ? 'page' : active || undefined}
-        onMouseEnter={prefetch}
-        onFocus={prefetch}
+        onMouseEnter={onNear}
+        onFocus={onNear}
       >
-        {active ? (
-          <strong className="govuk-service-navigation__active-fallback">{route.navigation}</strong>
-        ) : (
-          route.navigation
-        )}
-        {route.unread && unread > 0 && (
+        {active ? <strong className="govuk-service-navigation__active-fallback">{item.words}</strong> : item.words}
+        {item.unread && unread > 0 && (
           <span className="ts-count">
             {unread}
             <span className="govuk-visually-hidden"> not read</span>

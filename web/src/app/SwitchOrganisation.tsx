@@ -1,9 +1,9 @@
 import { useNavigate } from 'react-router';
 import { useActAs, useSession } from '../lib/session.tsx';
-import { type AppRoute, homeOf } from './routes.tsx';
+import { homeOf, type Site } from './routes.tsx';
 
 /** For whom the person acts; with a way to change it for those who act for several. */
-export function SwitchOrganisation({ table }: { table: readonly AppRoute[] }) {
+export function SwitchOrganisation({ site }: { site: Site }) {
   const session = useSession();
   const actAs = useActAs();
   const navigate = useNavigate();
@@ -20,7 +20,7 @@ export function SwitchOrganisation({ table }: { table: readonly AppRoute[] }) {
           const next = me.memberships.find(({ organisation }) => organisation === chosen);
           if (next === undefined || next === membership) return;
           actAs(next.organisation);
-          navigate(homeOf(next.roles, table));
+          navigate(homeOf(next.roles, site));
         }}
       >
         <label htmlFor="acting-for">Acting for</label>

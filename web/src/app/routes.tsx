@@ -1,220 +1,143 @@
 import type { ComponentType } from 'react';
+import { matchRoutes } from 'react-router';
 import type { Role } from '../../../functions/kernel/actor.ts';
 import type { Access } from '../lib/session.tsx';
-import { administrationRoutes, organisationRoutes } from './administration-routes.ts';
-import { decisionRoutes } from './decision-routes.ts';
-import { agreementRoutes, flagRoutes } from './oversight-routes.ts';
 
 /**
- * Every page of the service. To add one: a line here, and a file `features/<slice>/<Name>Page.tsx` whose default
- * export is the page. The shell checks the role, loads the page when it is first needed (and when a link to it is
- * hovered or focused), waits for its queries and shows what goes wrong. The browser tests visit every line with
- * axe: an `example` is not optional.
+ * Which pages there are. Everybody's first page carries this file, so it holds the least that the shell needs: the
+ * navigation, and for the first part of each address the file that knows the rest, `features/<slice>/routes.ts`.
+ *
+ * To add a page:
+ * 1. `features/<slice>/<Name>Page.tsx`, whose default export is the page.
+ * 2. A line in `features/<slice>/routes.ts`: its path, who may use it, how it is loaded.
+ * 3. Its example in `test/e2e/examples.ts`: the browser tests visit every route, and fail for one without.
+ * 4. Here, only if the first part of its address is new, a line in `areas`; only if it stands in the service
+ *    navigation, a line in `navigation`.
+ *
+ * The shell checks the role, loads the page when it is first needed (and when its link in the navigation is hovered or
+ * focused), waits for its queries and shows what goes wrong.
  */
 export type AppRoute = {
-  /** As react-router writes it: `/returns/:id`. */
+  /** As react-router writes it, from the root: `/returns/:id`. */
   path: string;
-  /** The page's h1 may say more; this is its name in lists and tests. */
-  title: string;
   access: Access;
-  /** Its words in the service navigation of those who may use it; left out for pages further down. */
-  navigation?: string;
-  /** Those in whose navigation it stands, where that is not everybody who may use it. */
-  navigationFor?: readonly Role[];
+  load(): Promise<{ default: ComponentType }>;
+};
+
+/** Loads the table of a part of the site. */
+export type Area = () => Promise<{ routes: readonly AppRoute[] }>;
+
+export type NavigationItem = {
+  path: string;
+  words: string;
+  /** In whose navigation it stands; they may use the page, others may too. */
+  for: 'signed in' | readonly Role[];
   /** Shows the number of messages not yet read beside it. */
   unread?: true;
-  load(): Promise<{ default: ComponentType }>;
-  example: Example;
 };
 
-/**
- * How a test finds the page: as whom, and what stands for the parameters: a fixed text, or a field of the first entry
- * of a list, `{ first: 'id', of: '/api/returns' }`.
- */
-export type Example = {
-  as?: Role;
-  params?: Readonly<Record<string, string | { first: string; of: string }>>;
+export type Site = {
+  /** By the first part of the address. */
+  areas: Readonly<Record<string, Area>>;
+  /** In the order of the menu. The first that somebody may use is where they start. */
+  navigation: readonly NavigationItem[];
 };
+
+const agreements: Area = () => import('../features/agreements/routes.ts');
+const decisions: Area = () => import('../features/decisions/routes.ts');
+const operations: Area = () => import('../features/operations/routes.ts');
+const oversight: Area = () => import('../features/oversight/routes.ts');
+const people: Area = () => import('../features/people/routes.ts');
+const returns: Area = () => import('../features/returns/routes.ts');
+const site: Area = () => import('../features/site/routes.ts');
 
 const providers = ['provider administrator', 'provider contributor'] as const;
-const returnReaders = [
-  ...providers,
-  'commissioner',
-  'contract manager',
-  'partner',
-  'finance',
-  'auditor',
-  'administrator',
-] as const;
+const overseers = ['contract manager', 'commissioner', 'finance', 'auditor'] as const;
 
-const openReturn = { first: 'id', of: '/api/returns/unsubmitted' };
-const colleague = { first: 'id', of: '/api/organisations/org-fenbrook-trust/users' };
+export const wholeSite: Site = {
+  areas: {
+    '': site,
+    account: site,
+    help: site,
+    accessibility: site,
+    privacy: site,
+    cookies: site,
+    'signed-in': site,
+    'signed-out': site,
+    oversight,
+    flags: oversight,
+    provider: returns,
+    returns,
+    agreements,
+    decisions,
+    delegations: decisions,
+    admin: operations,
+    inbox: people,
+    organisation: people,
+  },
+  navigation: [
+    { path: '/oversight', words: 'Overview', for: overseers },
+    { path: '/provider', words: 'Home', for: providers },
+    { path: '/returns', words: 'Returns', for: providers },
+    { path: '/admin', words: 'Administration', for: ['administrator'] },
+    {
+      path: '/agreements',
+      words: 'Agreements',
+      for: [...overseers, ...providers, 'partner', 'governance officer', 'administrator'],
+    },
+    { path: '/flags', words: 'Flags', for: [...overseers, ...providers, 'partner'] },
+    {
+      path: '/decisions',
+      words: 'Decisions',
+      for: ['governance officer', 'decision maker', 'member', 'commissioner'],
+    },
+    { path: '/delegations', words: 'Delegations', for: ['governance officer', 'decision maker'] },
+    {
+      path: '/admin/organisations',
+      words: 'Organisations',
+      for: ['commissioner', 'contract manager', 'data protection officer'],
+    },
+    { path: '/inbox', words: 'Messages', for: 'signed in', unread: true },
+    { path: '/organisation', words: 'Your organisation', for: ['provider administrator'] },
+  ],
+};
 
-export const routes: readonly AppRoute[] = [
-  {
-    path: '/',
-    title: 'Start',
-    access: 'public',
-    load: () => import('../features/site/StartPage.tsx'),
-    example: {},
-  },
-  {
-    path: '/oversight',
-    title: 'Overview',
-    access: ['contract manager', 'commissioner', 'finance', 'auditor'],
-    navigation: 'Overview',
-    load: () => import('../features/oversight/OverviewPage.tsx'),
-    example: { as: 'contract manager' },
-  },
-  {
-    path: '/provider',
-    title: 'What is due',
-    access: providers,
-    navigation: 'Home',
-    load: () => import('../features/returns/HomePage.tsx'),
-    example: { as: 'provider administrator' },
-  },
-  {
-    path: '/returns',
-    title: 'Returns',
-    access: providers,
-    navigation: 'Returns',
-    load: () => import('../features/returns/ReturnsPage.tsx'),
-    example: { as: 'provider administrator' },
-  },
-  {
-    path: '/returns/:id',
-    title: 'A return',
-    access: returnReaders,
-    load: () => import('../features/returns/ReturnPage.tsx'),
-    example: { as: 'provider administrator', params: { id: openReturn } },
-  },
-  {
-    path: '/returns/:id/check',
-    title: 'Check a return before it is submitted',
-    access: providers,
-    load: () => import('../features/returns/CheckPage.tsx'),
-    example: { as: 'provider administrator', params: { id: openReturn } },
-  },
-  {
-    path: '/returns/:id/nothing',
-    title: 'Nothing to report',
-    access: providers,
-    load: () => import('../features/returns/NothingPage.tsx'),
-    example: { as: 'provider administrator', params: { id: openReturn } },
-  },
-  ...administrationRoutes,
-  ...agreementRoutes,
-  ...flagRoutes,
-  ...decisionRoutes,
-  ...organisationRoutes,
-  {
-    path: '/inbox',
-    title: 'Messages',
-    access: 'signed in',
-    navigation: 'Messages',
-    unread: true,
-    load: () => import('../features/people/InboxPage.tsx'),
-    example: { as: 'provider administrator' },
-  },
-  {
-    path: '/organisation',
-    title: 'Your organisation',
-    access: ['provider administrator'],
-    navigation: 'Your organisation',
-    load: () => import('../features/people/OrganisationPage.tsx'),
-    example: { as: 'provider administrator' },
-  },
-  {
-    path: '/organisation/invite',
-    title: 'Invite somebody',
-    access: ['provider administrator'],
-    load: () => import('../features/people/InvitePage.tsx'),
-    example: { as: 'provider administrator' },
-  },
-  {
-    path: '/organisation/people/:user',
-    title: 'What somebody may do',
-    access: ['provider administrator'],
-    load: () => import('../features/people/PersonPage.tsx'),
-    example: { as: 'provider administrator', params: { user: colleague } },
-  },
-  {
-    path: '/organisation/people/:user/details',
-    title: 'Somebody’s name and e-mail address',
-    access: ['provider administrator'],
-    load: () => import('../features/people/PersonDetailsPage.tsx'),
-    example: { as: 'provider administrator', params: { user: colleague } },
-  },
-  {
-    path: '/organisation/people/:user/remove',
-    title: 'Remove somebody',
-    access: ['provider administrator'],
-    load: () => import('../features/people/RemovePersonPage.tsx'),
-    example: { as: 'provider administrator', params: { user: colleague } },
-  },
-  {
-    path: '/account',
-    title: 'Your account',
-    access: 'signed in',
-    load: () => import('../features/site/AccountPage.tsx'),
-    example: { as: 'provider administrator' },
-  },
-  {
-    path: '/help',
-    title: 'Help and contact',
-    access: 'public',
-    load: () => import('../features/site/HelpPage.tsx'),
-    example: {},
-  },
-  {
-    path: '/accessibility',
-    title: 'Accessibility statement',
-    access: 'public',
-    load: () => import('../features/site/AccessibilityPage.tsx'),
-    example: {},
-  },
-  {
-    path: '/privacy',
-    title: 'Privacy',
-    access: 'public',
-    load: () => import('../features/site/PrivacyPage.tsx'),
-    example: {},
-  },
-  {
-    path: '/cookies',
-    title: 'Cookies',
-    access: 'public',
-    load: () => import('../features/site/CookiesPage.tsx'),
-    example: {},
-  },
-  {
-    path: '/signed-in',
-    title: 'Signing you in',
-    access: 'public',
-    load: () => import('../features/site/SignedInPage.tsx'),
-    example: {},
-  },
-  {
-    path: '/signed-out',
-    title: 'You are signed out',
-    access: 'public',
-    load: () => import('../features/site/SignedOutPage.tsx'),
-    example: {},
-  },
-];
-
-/** Where somebody starts: the first page of their navigation, else their account. */
-export function homeOf(roles: readonly Role[], table: readonly AppRoute[] = routes): string {
-  return navigationOf(roles, table)[0]?.path ?? '/account';
+/** The part of the site that an address lies in, if there is one. */
+export function areaAt(pathname: string, { areas }: Site): Area | undefined {
+  const first = pathname.split('/')[1] ?? '';
+  return Object.hasOwn(areas, first) ? areas[first] : undefined;
 }
 
-/** The service navigation of these roles, in the order of the table. */
-export function navigationOf(roles: readonly Role[], table: readonly AppRoute[] = routes): readonly AppRoute[] {
-  return table.filter(
-    ({ navigation, access, navigationFor = access }) =>
-      navigation !== undefined &&
-      navigationFor !== 'public' &&
-      (navigationFor === 'signed in' || navigationFor.some(role => roles.includes(role))),
-  );
+const tables = new Map<Area, readonly AppRoute[]>();
+
+/** The table of an area, if it was loaded before. */
+export function knownTable(area: Area): readonly AppRoute[] | undefined {
+  return tables.get(area);
+}
+
+export async function loadTable(area: Area): Promise<readonly AppRoute[]> {
+  const { routes } = await area();
+  tables.set(area, routes);
+  return routes;
+}
+
+/** Fetches the code of the page at an address, so that it is there when the page is. Says nothing where it cannot. */
+export async function prefetch(pathname: string, all: Site = wholeSite): Promise<void> {
+  const area = areaAt(pathname, all);
+  if (area === undefined) return;
+  try {
+    await matchRoutes([...(await loadTable(area))], pathname)?.[0]?.route.load();
+  } catch {
+    // The page itself will tell.
+  }
+}
+
+/** Where somebody starts: the first page of their navigation, else their account. */
+export function homeOf(roles: readonly Role[], all: Site = wholeSite): string {
+  return navigationOf(roles, all)[0]?.path ?? '/account';
+}
+
+/** The service navigation of these roles, in the order of the menu. */
+export function navigationOf(roles: readonly Role[], { navigation }: Site = wholeSite): readonly NavigationItem[] {
+  return navigation.filter(item => item.for === 'signed in' || item.for.some(role => roles.includes(role)));
 }

@@ -1,0 +1,98 @@
+import type { Role } from '../../functions/kernel/actor.ts';
+import { type AppRoute, wholeSite } from '../../web/src/app/routes.tsx';
+
+/**
+ * How a test finds a page: as whom, and what stands for the parameters of its path: a fixed text, or a field of the
+ * first entry of a list, `{ first: 'id', of: '/api/returns' }`. Nobody named: without signing in.
+ */
+export type Example = {
+  as?: Role;
+  params?: Readonly<Record<string, string | { first: string; of: string }>>;
+};
+
+const openReturn = { first: 'id', of: '/api/returns/unsubmitted' };
+const openFlag = { first: 'id', of: '/api/flags?state=open' };
+const ofAgreement = { id: 'agr-section-76' };
+const ofMeasure = { ...ofAgreement, measure: 'M11' };
+const colleague = { first: 'id', of: '/api/organisations/org-fenbrook-trust/users' };
+const ofOrganisation = { organisation: 'org-fenbrook-trust' };
+const ofPerson = { ...ofOrganisation, user: 'user-lee-barrow' };
+
+/** Every route of the site, in the order of its areas. */
+export async function allRoutes(): Promise<AppRoute[]> {
+  const areas = [...new Set(Object.values(wholeSite.areas))];
+  return (await Promise.all(areas.map(area => area()))).flatMap(({ routes }) => routes);
+}
+
+/** One for each route of the site, under its path as the route has it: a route without one fails the tests. */
+export const examples: Readonly<Record<string, Example>> = {
+  // web/src/features/site
+  '/': {},
+  '/account': { as: 'provider administrator' },
+  '/help': {},
+  '/accessibility': {},
+  '/privacy': {},
+  '/cookies': {},
+  '/signed-in': {},
+  '/signed-out': {},
+
+  // web/src/features/returns
+  '/provider': { as: 'provider administrator' },
+  '/returns': { as: 'provider administrator' },
+  '/returns/:id': { as: 'provider administrator', params: { id: openReturn } },
+  '/returns/:id/check': { as: 'provider administrator', params: { id: openReturn } },
+  '/returns/:id/nothing': { as: 'provider administrator', params: { id: openReturn } },
+
+  // web/src/features/oversight
+  '/oversight': { as: 'contract manager' },
+  '/flags': { as: 'contract manager' },
+  '/flags/:id': { as: 'contract manager', params: { id: openFlag } },
+  '/flags/:id/owner': { as: 'contract manager', params: { id: openFlag } },
+  '/flags/:id/close': { as: 'contract manager', params: { id: openFlag } },
+  '/flags/:id/answer': { as: 'provider administrator', params: { id: openFlag } },
+  '/flags/:id/comment': { as: 'contract manager', params: { id: openFlag } },
+
+  // web/src/features/agreements
+  '/agreements': { as: 'contract manager' },
+  '/agreements/new': { as: 'commissioner' },
+  '/agreements/:id/edit': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/measures': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/activate': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/end': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id': { as: 'contract manager', params: ofAgreement },
+  '/agreements/:id/measures/:measure': { as: 'contract manager', params: ofMeasure },
+  '/agreements/:id/measures/:measure/note': { as: 'contract manager', params: ofMeasure },
+  '/agreements/:id/measures/:measure/rebase': { as: 'contract manager', params: ofMeasure },
+
+  // web/src/features/decisions
+  '/decisions': {},
+  '/decisions/:id': { params: { id: 'dec-provider-list' } },
+  '/delegations': { as: 'governance officer' },
+
+  // web/src/features/operations
+  '/admin': { as: 'administrator' },
+  '/admin/settings': { as: 'administrator' },
+  '/admin/measures': { as: 'administrator' },
+  '/admin/organisations': { as: 'administrator' },
+  '/admin/organisations/new': { as: 'administrator' },
+  '/admin/organisations/:organisation': { as: 'administrator', params: ofOrganisation },
+  '/admin/organisations/:organisation/edit': { as: 'administrator', params: ofOrganisation },
+  '/admin/organisations/:organisation/invite': { as: 'administrator', params: ofOrganisation },
+  '/admin/organisations/:organisation/systems/new': { as: 'administrator', params: ofOrganisation },
+  '/admin/organisations/:organisation/systems/:system/remove': {
+    as: 'administrator',
+    params: { ...ofOrganisation, system: { first: 'id', of: '/api/organisations/org-fenbrook-trust/clients' } },
+  },
+  '/admin/organisations/:organisation/people/:user': { as: 'administrator', params: ofPerson },
+  '/admin/organisations/:organisation/people/:user/details': { as: 'administrator', params: ofPerson },
+  '/admin/organisations/:organisation/people/:user/remove': { as: 'administrator', params: ofPerson },
+  '/admin/organisations/:organisation/people/:user/erase': { as: 'data protection officer', params: ofPerson },
+
+  // web/src/features/people
+  '/inbox': { as: 'provider administrator' },
+  '/organisation': { as: 'provider administrator' },
+  '/organisation/invite': { as: 'provider administrator' },
+  '/organisation/people/:user': { as: 'provider administrator', params: { user: colleague } },
+  '/organisation/people/:user/details': { as: 'provider administrator', params: { user: colleague } },
+  '/organisation/people/:user/remove': { as: 'provider administrator', params: { user: colleague } },
+};
