@@ -1,3 +1,5 @@
+import { bankHolidayYears } from '../kernel/bank-holidays.ts';
+import { clearDays, clearWorkingDays } from '../kernel/calendar.ts';
 import type { Day, Instant } from '../kernel/clock.ts';
 import { dayOf } from '../kernel/london.ts';
 import type { DecisionState } from './decision-record.ts';
@@ -34,6 +36,26 @@ export function datesOf(state: DecisionState): DecisionDates {
     ...(callIn && !callIn.resolved ? { suspended: callIn.at } : {}),
     ...(withdrawn ? { withdrawn: withdrawn.at } : {}),
   };
+}
+
+/**
+ * The earliest London day on which it can be in force if whatever is left is done as early as it may be, and nobody
+ * calls it in. Undefined where that does not depend on time (called in, withdrawn, superseded) or lies beyond the years
+ * whose bank holidays are known.
+ */
+export function earliestInForce(state: DecisionState, { standing: name }: Stands, at: Instant): Day | undefined {
+  const { published, urgency, counts } = state;
+  if (name === 'called in' || name === 'withdrawn' || name === 'superseded') return undefined;
+  if (published) return dayOf(published.inForceFrom);
+  const today = dayOf(at);
+  const decided = state.decided ? today : later(today, mayBeDecidedFrom(state) ?? noticedToday(state, today));
+  if (urgency) return decided;
+  const known = Number(decided.slice(0, 4)) < bankHolidayYears.last;
+  return known ? clearWorkingDays(decided, counts.callInClearWorkingDays) : undefined;
+}
+
+function noticedToday({ entry, counts }: DecisionState, today: Day): Day {
+  return later(clearDays(today, counts.noticeClearDays), entry.notBefore);
 }
 
 /** How a decision stands at an instant, with those that supersede it. */

@@ -11,22 +11,33 @@ import {
   equalityAssessment,
   exceptionGiven,
   resolutionGiven,
+  responseGiven,
+  urgencyGiven,
 } from './shared/entry.ts';
 
 const stamp = { at: z.string(), by: z.string() };
+
+/** How long notice and call-in ran by the council's settings when it was entered or last changed. */
+const counts = z.object({ noticeClearDays: z.number(), callInClearWorkingDays: z.number() });
 
 const keyResult = z.object({ key: z.boolean(), reason: z.string() });
 
 export const decisionState = z.object({
   entry: decisionEntry,
   key: keyResult,
+  counts,
   entered: z.object(stamp),
+  /** The last change of the entry: whoever made it does not decide. */
+  changed: z.optional(z.object(stamp)),
   notice: z.optional(z.object({ ...stamp, clearDays: z.number(), ends: z.string() })),
   exception: z.optional(z.object({ ...stamp, given: exceptionGiven, earliest: z.string() })),
   appraisal: z.optional(appraisal),
   considered: z.array(consideration),
+  responses: z.array(z.object({ at: z.string(), ...responseGiven.shape })),
   equality: z.optional(z.object({ ...stamp, assessment: equalityAssessment, number: z.number() })),
   decided: z.optional(z.object({ ...stamp, record: decisionRecord })),
+  /** Agreed to be urgent: it is in force when it is published. */
+  urgency: z.optional(z.object({ ...stamp, given: urgencyGiven })),
   published: z.optional(z.object({ ...stamp, clearWorkingDays: z.number(), inForceFrom: z.string() })),
   callIn: z.optional(
     z.object({
@@ -43,16 +54,19 @@ export const decisionState = z.object({
 export type DecisionState = z.output<typeof decisionState>;
 
 const decisionEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('decision entered'), entry: decisionEntry, key: keyResult }),
-  z.object({ type: z.literal('entry changed'), entry: decisionEntry, key: keyResult, reason: z.string() }),
+  z.object({ type: z.literal('decision entered'), entry: decisionEntry, key: keyResult, counts }),
+  z.object({ type: z.literal('entry changed'), entry: decisionEntry, key: keyResult, counts, reason: z.string() }),
   /** `ends` is the first day after the clear days: the earliest for the decision. */
   z.object({ type: z.literal('notice published'), clearDays: z.number(), ends: z.string() }),
   z.object({ type: z.literal('exception agreed'), given: exceptionGiven, earliest: z.string() }),
   z.object({ type: z.literal('options appraised'), appraisal }),
   z.object({ type: z.literal('committee considered'), consideration }),
+  z.object({ type: z.literal('response recorded'), response: responseGiven }),
   z.object({ type: z.literal('equality assessed'), assessment: equalityAssessment, number: z.number() }),
   z.object({ type: z.literal('equality review reminded'), number: z.number() }),
   z.object({ type: z.literal('decision made'), record: decisionRecord }),
+  z.object({ type: z.literal('urgency agreed'), given: urgencyGiven }),
+  /** No clear days: it was urgent, and in force at once. */
   z.object({ type: z.literal('decision published'), clearWorkingDays: z.number(), inForceFrom: z.string() }),
   z.object({ type: z.literal('decision called in'), given: callInGiven }),
   z.object({ type: z.literal('call-in resolved'), resolution: resolutionGiven }),
@@ -64,14 +78,15 @@ export type DecisionEvent = z.output<typeof decisionEvent>;
 
 function evolve(state: DecisionState | undefined, event: DecisionEvent, { at, by }: Recorded): DecisionState {
   if (event.type === 'decision entered') {
-    return { entry: event.entry, key: event.key, entered: { at, by }, considered: [], successors: [] };
+    const { entry, key } = event;
+    return { entry, key, counts: event.counts, entered: { at, by }, considered: [], responses: [], successors: [] };
   }
   if (!state) throw new Error(`“${event.type}” before the decision was entered`);
   switch (event.type) {
     case 'entry changed': {
       const { notice: _, ...unnoticed } = state;
       const kept = noticeHolds(state, event.entry) ? state : unnoticed;
-      return { ...kept, entry: event.entry, key: event.key };
+      return { ...kept, entry: event.entry, key: event.key, counts: event.counts, changed: { at, by } };
     }
     case 'notice published':
       return { ...state, notice: { at, by, clearDays: event.clearDays, ends: event.ends } };
@@ -81,12 +96,16 @@ function evolve(state: DecisionState | undefined, event: DecisionEvent, { at, by
       return { ...state, appraisal: event.appraisal };
     case 'committee considered':
       return { ...state, considered: [...state.considered, event.consideration] };
+    case 'response recorded':
+      return { ...state, responses: [...state.responses, { at, ...event.response }] };
     case 'equality assessed':
       return { ...state, equality: { at, by, assessment: event.assessment, number: event.number } };
     case 'equality review reminded':
       return state;
     case 'decision made':
       return { ...state, decided: { at, by, record: event.record } };
+    case 'urgency agreed':
+      return { ...state, urgency: { at, by, given: event.given } };
     case 'decision published':
       return {
         ...state,
@@ -120,6 +139,11 @@ export function noticeHolds({ entry }: Pick<DecisionState, 'entry'>, changed: De
   );
 }
 
+/** The claim by which one reference belongs to one decision. */
+export function referenceClaim(reference: string): string {
+  return `reference:${reference.toLowerCase()}`;
+}
+
 export const decisions: Aggregate<DecisionState, DecisionEvent> = {
   table: 'decisions',
   kind: 'decision',
@@ -129,5 +153,5 @@ export const decisions: Aggregate<DecisionState, DecisionEvent> = {
   evolve,
   entries: state =>
     decisionEntries(state.entry, { ...datesOf(state), key: state.key.key, successors: state.successors }),
-  claims: ({ entry }) => [`reference:${entry.reference.toLowerCase()}`],
+  claims: ({ entry }) => [referenceClaim(entry.reference)],
 };

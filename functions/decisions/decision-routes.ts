@@ -8,10 +8,12 @@ import { type Call, carryOut, type Handlers } from '../platform/http.ts';
 import type { Platform } from '../platform/wiring.ts';
 import { type DecisionCommand, decideDecision } from './decision.ts';
 import { datesOf } from './decision-dates.ts';
-import { type DecisionState, decisions } from './decision-record.ts';
+import { type DecisionState, decisions, referenceClaim } from './decision-record.ts';
 import { decisionSummary } from './lists.ts';
-import { readDecision, requireDelegation } from './queries.ts';
+import { readDecision, requireDelegation, supersedes } from './queries.ts';
 import type { decisionsContract } from './shared/contract.ts';
+import type { delegationContract } from './shared/delegation-contract.ts';
+import type { dutyContract } from './shared/duty-contract.ts';
 import type { DecisionEntry } from './shared/entry.ts';
 import type { DecisionSettings } from './shared/key-decision.ts';
 import { standing } from './shared/standing.ts';
@@ -19,14 +21,7 @@ import { decisionView } from './views.ts';
 
 type Contract = typeof decisionsContract;
 
-type DecisionRoutes = Omit<
-  Handlers<Contract>,
-  | 'GET /api/delegations'
-  | 'POST /api/delegations'
-  | 'GET /api/delegations/{id}'
-  | 'POST /api/delegations/{id}/officers'
-  | 'POST /api/delegations/{id}/withdrawal'
->;
+type DecisionRoutes = Omit<Handlers<Contract>, keyof typeof delegationContract | keyof typeof dutyContract>;
 
 type Asked = Pick<Call<Contract['POST /api/decisions/{id}/notice']>, 'actor' | 'at' | 'ifMatch' | 'by'> & {
   path: { id: string };
@@ -74,9 +69,22 @@ export function decisionRoutes(platform: Platform, settings: DecisionSettings): 
     return ok({ ...made.value, changes });
   }
 
+  /** Ids of the decisions recorded here under some references. */
+  async function holdersOf(references: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const keys = new Map(references.map(reference => [reference, claimOf(reference)]));
+    const claims = await db.batchGet(
+      'decisions',
+      [...new Set(keys.values())].map(pk => ({ pk, sk: 'claim' })),
+    );
+    const holders = new Map(claims.map(({ pk, holder }) => [String(pk), String(holder)]));
+    const ids = [...keys].map(([reference, pk]) => [reference, holders.get(pk)] as const);
+    const prefix = streamOf(decisions.kind, '');
+    return new Map(ids.flatMap(([one, holder]) => (holder === undefined ? [] : [[one, holder.slice(prefix.length)]])));
+  }
+
   async function lookUp(id: string, entry: DecisionEntry | undefined) {
     if (!entry) return nothingLookedUp;
-    const key = { pk: `claim#reference:${entry.reference.toLowerCase()}`, sk: 'claim' };
+    const key = { pk: claimOf(entry.reference), sk: 'claim' };
     const claim = await db.get('decisions', key);
     const known = await records.readMany(decisions, entry.supersedes);
     return {
@@ -112,18 +120,22 @@ export function decisionRoutes(platform: Platform, settings: DecisionSettings): 
         page.rows.flatMap(({ summary }) => summary.successors),
       );
       const rows = page.rows.map(({ id, summary: { successors, ...row } }) => {
-        const replacing = successors.flatMap(one => known.get(one)?.state ?? []).map(datesOf);
+        const replacing = successors
+          .flatMap(one => known.get(one)?.state ?? [])
+          .filter(({ entry }) => supersedes(entry, id))
+          .map(datesOf);
         return { id, ...row, stands: standing(row, at, replacing) };
       });
       return ok({ body: { ...page, rows } });
     },
 
     async 'GET /api/decisions/{id}'({ path, at }) {
-      const stored = await records.read(decisions, path.id);
       const found = await readDecision(records, path.id, at);
-      if (!stored.state || !found) return refused({ code: 'not-found' });
-      const others = await records.readMany(decisions, [...stored.state.successors, ...stored.state.entry.supersedes]);
-      return ok({ body: decisionView(path.id, stored.state, found.stands, others), version: stored.version });
+      if (!found) return refused({ code: 'not-found' });
+      const { entry } = found.state;
+      const earlier = await holdersOf(entry.follows);
+      const others = await records.readMany(decisions, [...entry.supersedes, ...earlier.values()]);
+      return ok({ body: decisionView(found, earlier, others), version: found.version });
     },
 
     async 'POST /api/decisions'(call) {
@@ -151,6 +163,10 @@ export function decisionRoutes(platform: Platform, settings: DecisionSettings): 
       return carryOut(platform, call, () => decide(call, { do: 'consider', consideration: call.body }));
     },
 
+    async 'POST /api/decisions/{id}/responses'(call) {
+      return carryOut(platform, call, () => decide(call, { do: 'record response', response: call.body }));
+    },
+
     async 'PUT /api/decisions/{id}/equality'(call) {
       return carryOut(platform, call, () => decide(call, { do: 'assess equality', assessment: call.body }));
     },
@@ -158,6 +174,10 @@ export function decisionRoutes(platform: Platform, settings: DecisionSettings): 
     async 'POST /api/decisions/{id}/record'(call) {
       const check = delegated(call, call.body.delegation);
       return carryOut(platform, call, () => decide(call, { do: 'decide', record: call.body }, check));
+    },
+
+    async 'POST /api/decisions/{id}/urgency'(call) {
+      return carryOut(platform, call, () => decide(call, { do: 'agree urgency', given: call.body }));
     },
 
     async 'POST /api/decisions/{id}/publication'(call) {
@@ -176,6 +196,10 @@ export function decisionRoutes(platform: Platform, settings: DecisionSettings): 
       return carryOut(platform, call, () => decide(call, { do: 'withdraw', reason: call.body.reason }));
     },
   };
+}
+
+function claimOf(reference: string): string {
+  return `claim#${referenceClaim(reference)}`;
 }
 
 const nothingLookedUp = { referenceTaken: false, supersedesUnknown: false };

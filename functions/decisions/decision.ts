@@ -1,4 +1,4 @@
-import { clearDays, clearWorkingDays } from '../kernel/calendar.ts';
+import { addMonths, clearDays, clearWorkingDays } from '../kernel/calendar.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { dayOf, formatDay, formatInstant, startOfDay } from '../kernel/london.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
@@ -14,8 +14,11 @@ import type {
   DecisionRecord,
   EqualityAssessment,
   ExceptionGiven,
+  ResponseGiven,
   resolutions,
+  UrgencyGiven,
 } from './shared/entry.ts';
+import { mostResponses } from './shared/entry.ts';
 import { type DecisionSettings, keyTest } from './shared/key-decision.ts';
 import type { DecisionRefusal } from './shared/refusals.ts';
 import { inForceSince } from './shared/standing.ts';
@@ -27,8 +30,10 @@ export type DecisionCommand =
   | { do: 'agree exception'; given: ExceptionGiven }
   | { do: 'appraise options'; appraisal: Appraisal }
   | { do: 'consider'; consideration: Consideration }
+  | { do: 'record response'; response: ResponseGiven }
   | { do: 'assess equality'; assessment: EqualityAssessment }
   | { do: 'decide'; record: DecisionRecord }
+  | { do: 'agree urgency'; given: UrgencyGiven }
   | { do: 'publish' }
   | { do: 'call in'; by: string; reason: string }
   | { do: 'resolve call-in'; outcome: (typeof resolutions)[number]; comments: string }
@@ -56,8 +61,8 @@ export function decideDecision(
 ): Decided {
   if (command.do === 'enter') {
     const refusal = entryRefusal(command.entry, context);
-    const key = keyTest(command.entry, context.settings);
-    return refusal ? refused(refusal) : ok([{ event: { type: 'decision entered', entry: command.entry, key } }]);
+    const { entry } = command;
+    return refusal ? refused(refusal) : ok([{ event: { type: 'decision entered', entry, ...rules(entry, context) } }]);
   }
   if (!state) throw new Error(`“${command.do}” before the decision was entered`);
   if (command.do === 'note successor') {
@@ -65,6 +70,8 @@ export function decideDecision(
   }
   if (state.withdrawn) return refused({ code: 'decisions.withdrawn', facts: { when: day(state.withdrawn.at) } });
   switch (command.do) {
+    case 'agree urgency':
+      return urge(state, command.given, context);
     case 'publish':
       return publish(state, context);
     case 'call in':
@@ -94,7 +101,16 @@ export function decideDecision(
 
 type Preparing = Extract<
   DecisionCommand,
-  { do: 'change' | 'publish notice' | 'agree exception' | 'appraise options' | 'consider' | 'decide' }
+  {
+    do:
+      | 'change'
+      | 'publish notice'
+      | 'agree exception'
+      | 'appraise options'
+      | 'consider'
+      | 'record response'
+      | 'decide';
+  }
 >;
 
 /** What is done until it is decided. */
@@ -106,7 +122,7 @@ function prepare(state: DecisionState, command: Preparing, context: DecisionCont
       const { entry, reason } = command;
       const refusal = entryRefusal(entry, context);
       if (refusal) return refused(refusal);
-      return ok([{ event: { type: 'entry changed', entry, key: keyTest(entry, settings), reason } }]);
+      return ok([{ event: { type: 'entry changed', entry, ...rules(entry, context), reason } }]);
     }
     case 'publish notice': {
       if (state.notice) {
@@ -134,8 +150,11 @@ function prepare(state: DecisionState, command: Preparing, context: DecisionCont
     }
     case 'consider':
       return consider(state, command.consideration, context);
+    case 'record response':
+      return respond(state, command.response, context);
     case 'decide': {
-      if (state.entered.by === context.by) return refused({ code: 'decisions.own-proposal' });
+      if ([state.entered.by, state.changed?.by].includes(context.by))
+        return refused({ code: 'decisions.own-proposal' });
       const earliest = mayBeDecidedFrom(state);
       if (earliest === undefined) {
         const could = formatDay(clearDays(today, settings.noticeClearDays));
@@ -165,20 +184,46 @@ function consider(state: DecisionState, consideration: Consideration, { at, sett
   return ok([{ event: { type: 'committee considered', consideration } }]);
 }
 
+function respond({ responses }: DecisionState, response: ResponseGiven, { at }: DecisionContext): Decided {
+  if (response.on > dayOf(at)) {
+    return refused({ code: 'decisions.response-to-come', facts: { on: formatDay(response.on) } });
+  }
+  if (responses.length >= mostResponses) {
+    return refused({ code: 'decisions.responses-full', facts: { most: mostResponses } });
+  }
+  return ok([{ event: { type: 'response recorded', response } }]);
+}
+
+/** An assessment is to be looked at again within three years. */
+const mostMonthsToReview = 36;
+
 function assess(state: DecisionState, assessment: EqualityAssessment, { id, at }: DecisionContext): Decided {
-  if (assessment.reviewOn <= dayOf(at)) return refused({ code: 'decisions.review-in-the-past' });
+  const today = dayOf(at);
+  if (assessment.reviewOn <= today) return refused({ code: 'decisions.review-in-the-past' });
+  const latest = addMonths(today, mostMonthsToReview);
+  if (assessment.reviewOn > latest) {
+    return refused({ code: 'decisions.review-too-late', facts: { latest: formatDay(latest) } });
+  }
   const number = (state.equality?.number ?? 0) + 1;
   const event = { type: 'equality assessed', assessment, number } as const;
   const opened = assessmentOpened(id, number, assessment.reviewOn);
   return ok([{ event, obligations: [...reviewMet(id, state.equality), opened] }]);
 }
 
+/** An urgent decision is exempt from call-in where that was agreed before it is published. */
+function urge(state: DecisionState, given: UrgencyGiven, { at }: DecisionContext): Decided {
+  if (state.published) return refused(publishedOn(state.published.at));
+  if (given.agreedOn > dayOf(at)) {
+    return refused({ code: 'decisions.urgency-later', facts: { on: formatDay(given.agreedOn) } });
+  }
+  return ok([{ event: { type: 'urgency agreed', given } }]);
+}
+
 /** Call-in runs for whole working days after the day of publication; then it is in force, from 00:00 in London. */
 function publish(state: DecisionState, { at, settings }: DecisionContext): Decided {
   if (!state.decided) return refused({ code: 'decisions.not-decided' });
-  if (state.published) {
-    return refused({ code: 'decisions.published-already', facts: { when: day(state.published.at) } });
-  }
+  if (state.published) return refused(publishedOn(state.published.at));
+  if (state.urgency) return ok([{ event: { type: 'decision published', clearWorkingDays: 0, inForceFrom: at } }]);
   const clear = settings.callInClearWorkingDays;
   const inForceFrom = startOfDay(clearWorkingDays(dayOf(at), clear));
   return ok([{ event: { type: 'decision published', clearWorkingDays: clear, inForceFrom } }]);
@@ -190,6 +235,10 @@ function callIn(
   { at }: DecisionContext,
 ): Decided {
   if (!state.published) return refused({ code: 'decisions.not-published' });
+  if (state.urgency) {
+    const { agreedBy, agreedOn } = state.urgency.given;
+    return refused({ code: 'decisions.call-in-exempt', facts: { who: agreedBy, on: formatDay(agreedOn) } });
+  }
   if (state.callIn && state.callIn.resolved?.outcome !== 'sent back') {
     return refused({ code: 'decisions.called-in-already', facts: { when: day(state.callIn.at) } });
   }
@@ -200,6 +249,12 @@ function callIn(
   return ok([{ event: { type: 'decision called in', given: { by, reason } } }]);
 }
 
+/** What the council's settings make of an entry. */
+function rules(entry: DecisionEntry, { settings }: DecisionContext) {
+  const { noticeClearDays, callInClearWorkingDays } = settings;
+  return { key: keyTest(entry, settings), counts: { noticeClearDays, callInClearWorkingDays } };
+}
+
 function entryRefusal(
   { reference, supersedes }: DecisionEntry,
   { id, referenceTaken, supersedesUnknown }: DecisionContext,
@@ -207,6 +262,10 @@ function entryRefusal(
   if (referenceTaken) return { code: 'decisions.reference-taken', facts: { reference } };
   if (supersedes.includes(id)) return { code: 'decisions.supersedes-itself' };
   return supersedesUnknown ? { code: 'decisions.supersedes-unknown' } : undefined;
+}
+
+function publishedOn(at: Instant): DecisionRefusal {
+  return { code: 'decisions.published-already', facts: { when: day(at) } };
 }
 
 function day(at: Instant): string {

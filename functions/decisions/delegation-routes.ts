@@ -5,24 +5,15 @@ import { expectVersion, work } from '../platform/command.ts';
 import { type Call, carryOut, type Handlers } from '../platform/http.ts';
 import type { Platform } from '../platform/wiring.ts';
 import { type DelegationCommand, type DelegationState, decideDelegation, delegations } from './delegation.ts';
-import { delegationSummary } from './lists.ts';
-import { readDecision } from './queries.ts';
-import type { decisionsContract } from './shared/contract.ts';
+import { bareSummary } from './lists.ts';
+import { readDecision, readDecisions } from './queries.ts';
+import type { delegationContract } from './shared/delegation-contract.ts';
 
-type Contract = typeof decisionsContract;
-
-type DelegationRoutes = Pick<
-  Handlers<Contract>,
-  | 'GET /api/delegations'
-  | 'POST /api/delegations'
-  | 'GET /api/delegations/{id}'
-  | 'POST /api/delegations/{id}/officers'
-  | 'POST /api/delegations/{id}/withdrawal'
->;
+type Contract = typeof delegationContract;
 
 type Asked = Pick<Call<Contract['POST /api/delegations']>, 'at' | 'ifMatch'>;
 
-export function delegationRoutes(platform: Platform): DelegationRoutes {
+export function delegationRoutes(platform: Platform): Handlers<Contract> {
   const { records } = platform;
 
   async function decide(id: string, { at, ifMatch }: Asked, command: DelegationCommand) {
@@ -42,23 +33,29 @@ export function delegationRoutes(platform: Platform): DelegationRoutes {
   /** What readers see of each: names of those who hold it, and the decision it is under as it stands now. */
   async function views(states: readonly (readonly [string, DelegationState])[], at: string) {
     const users = states.flatMap(([, { given, passed }]) => [given.holder, ...passed.map(({ holder }) => holder)]);
-    const nameOf = await namesOf(
-      platform,
-      users.map(user => `user:${user}`),
-    );
+    const [nameOf, read] = await Promise.all([
+      namesOf(
+        platform,
+        users.map(user => `user:${user}`),
+      ),
+      readDecisions(
+        records,
+        states.map(([, { given }]) => given.under),
+        at,
+      ),
+    ]);
     const named = (user: string) => nameOf(`user:${user}`).byName ?? user;
-    const under = new Map<string, { title: string; words: string; inForce: boolean }>();
-    for (const id of new Set(states.map(([, { given }]) => given.under))) {
-      const found = await readDecision(records, id, at);
-      if (!found) continue;
+    const under = (id: string) => {
+      const found = read.get(id);
+      if (!found) return { title: id, words: 'It is not recorded.', inForce: false };
       const { state, stands } = found;
-      under.set(id, { title: state.entry.title, words: stands.words, inForce: stands.standing === 'in force' });
-    }
+      return { title: state.entry.title, words: stands.words, inForce: stands.standing === 'in force' };
+    };
     return states.map(([id, { given, passed, withdrawn }]) => ({
       id,
       ...given,
       holderName: named(given.holder),
-      decision: under.get(given.under) ?? { title: given.under, words: 'It is not recorded.', inForce: false },
+      decision: under(given.under),
       passed: passed.map(({ holder, post, upToPence, at: since, withdrawn: ended }) => ({
         holder,
         holderName: named(holder),
@@ -73,7 +70,7 @@ export function delegationRoutes(platform: Platform): DelegationRoutes {
 
   return {
     async 'GET /api/delegations'({ query, at }) {
-      const page = await records.list('decisions', 'delegations', delegationSummary, {
+      const page = await records.list('decisions', 'delegations', bareSummary, {
         limit: 25,
         ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
       });

@@ -109,6 +109,12 @@ export function mayApprove(
     return refused({ code: 'decisions.delegation-not-now', facts: { when: termWords(given.from, given.until) } });
   }
   if (user === proposer) return refused({ code: 'decisions.own-proposal' });
+  if (effects.length === 0) {
+    return refused({
+      code: 'decisions.delegation-other-matter',
+      facts: { matter: 'it permits nothing recorded here' },
+    });
+  }
   const other = effects.find(effect => !given.effects.includes(effect));
   if (other !== undefined) return refused({ code: 'decisions.delegation-other-matter', facts: { matter: other } });
   return pence > limit ? refused(tooSmall(limit)) : ok(true);

@@ -43,5 +43,5 @@ export function decisionEntries(entry: DecisionEntry, facts: Facts): Entry[] {
 /** Says how far along it is, so that a gate reads the right one first. */
 export const permitSummary = decisionDates;
 
-/** A row only says that the delegation is there. */
-export const delegationSummary = z.object({});
+/** A row only says that something is there; what it is is read from its record. */
+export const bareSummary = z.object({});

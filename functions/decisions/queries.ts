@@ -1,15 +1,15 @@
 import type { Guard } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { dayOf, formatDay } from '../kernel/london.ts';
+import { formatDay } from '../kernel/london.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import { streamOf } from '../platform/aggregate.ts';
+import { type Stored, streamOf } from '../platform/aggregate.ts';
 import type { Records } from '../platform/records.ts';
-import { datesOf, standingOf } from './decision-dates.ts';
+import { datesOf, earliestInForce, standingOf } from './decision-dates.ts';
 import { type DecisionState, decisions } from './decision-record.ts';
 import { type Approval, delegations, mayApprove } from './delegation.ts';
 import { permitList, permitSummary } from './lists.ts';
-import type { Effect } from './shared/entry.ts';
+import type { DecisionEntry, Effect } from './shared/entry.ts';
 import type { DecisionRefusal } from './shared/refusals.ts';
 import { inForceSince, type Standing, type Stands, standing } from './shared/standing.ts';
 
@@ -17,20 +17,47 @@ import { inForceSince, type Standing, type Stands, standing } from './shared/sta
 
 export type DecisionRead = {
   id: string;
+  version: number;
   state: DecisionState;
   stands: Stands;
+  /** The published decisions that supersede it, by id. */
+  successors: ReadonlyMap<string, DecisionState>;
   /** Its record and those of the decisions that supersede it, as a command may depend on them. */
   guards: readonly Guard[];
 };
 
-/** One decision as it stands at an instant, or undefined where there is none. */
+/** One decision as it stands at an instant, or undefined where there is none. One read, and a batch of its successors. */
 export async function readDecision(records: Records, id: string, at: Instant): Promise<DecisionRead | undefined> {
-  const { state, version } = await records.read(decisions, id);
+  const stored = await records.read(decisions, id);
+  return stored.state && asRead(stored, await records.readMany(decisions, stored.state.successors), at);
+}
+
+/** Several decisions as they stand at an instant, by id; two batch reads. Those that are not recorded are absent. */
+export async function readDecisions(records: Records, ids: readonly string[], at: Instant) {
+  const found = [...(await records.readMany(decisions, ids)).values()];
+  const successors = await records.readMany(
+    decisions,
+    found.flatMap(({ state }) => state?.successors ?? []),
+  );
+  const read = found.flatMap(stored => asRead(stored, successors, at) ?? []);
+  return new Map(read.map(one => [one.id, one]));
+}
+
+type Read = Stored<DecisionState>;
+
+function asRead({ id, state, version }: Read, known: ReadonlyMap<string, Read>, at: Instant): DecisionRead | undefined {
   if (!state) return undefined;
-  const successors = [...(await records.readMany(decisions, state.successors))];
-  const known = successors.flatMap(([, stored]) => (stored.state ? [stored.state] : []));
-  const guards = [guardOf(id, version), ...successors.map(([other, stored]) => guardOf(other, stored.version))];
-  return { id, state, stands: standingOf(state, at, known), guards };
+  const stored = state.successors.flatMap(other => known.get(other) ?? []);
+  const successors = new Map(
+    stored.flatMap(({ id: other, state: its }) => (its && supersedes(its.entry, id) ? [[other, its] as const] : [])),
+  );
+  const guards = [guardOf(id, version), ...stored.map(one => guardOf(one.id, one.version))];
+  return { id, version, state, stands: standingOf(state, at, [...successors.values()]), successors, guards };
+}
+
+/** One that was sent back may have been changed since, and supersede something else when it is published again. */
+export function supersedes({ supersedes: replaced }: Pick<DecisionEntry, 'supersedes'>, id: string): boolean {
+  return replaced.includes(id);
 }
 
 function guardOf(id: string, version: number): Guard {
@@ -90,7 +117,7 @@ export async function requireDecision(
   at: Instant,
 ): Promise<Result<DecisionInForce, Refusal<'decision-required'>>> {
   const nearest = await nearestDecision(records, subject, effect, at);
-  if (nearest?.stands.standing !== 'in force') return refused(decisionRequired(effect, nearest));
+  if (nearest?.stands.standing !== 'in force') return refused(decisionRequired(effect, nearest, at));
   return ok({ id: nearest.id, reference: nearest.state.entry.reference, guards: nearest.guards });
 }
 
@@ -107,11 +134,15 @@ export async function foreseeDecision(
   const nearest = await nearestDecision(records, subject, effect, at);
   const foreseen = nearest && ['in force', 'published, call-in running'].includes(nearest.stands.standing);
   const from = nearest && inForceSince(datesOf(nearest.state));
-  if (!foreseen || from === undefined) return refused(decisionRequired(effect, nearest));
+  if (!foreseen || from === undefined) return refused(decisionRequired(effect, nearest, at));
   return ok({ id: nearest.id, reference: nearest.state.entry.reference, from, guards: nearest.guards });
 }
 
-function decisionRequired(effect: Effect, nearest: DecisionRead | undefined): Refusal<'decision-required'> {
+function decisionRequired(
+  effect: Effect,
+  nearest: DecisionRead | undefined,
+  at: Instant,
+): Refusal<'decision-required'> {
   if (!nearest) {
     const standing = 'No decision permits this.';
     return {
@@ -119,13 +150,15 @@ function decisionRequired(effect: Effect, nearest: DecisionRead | undefined): Re
       facts: { effect, decision: 'none is in the forward plan', standing, earliest: '' },
     };
   }
-  const { stands, state } = nearest;
+  const { id, stands, state } = nearest;
+  const earliest = earliestInForce(state, stands, at);
   const facts = {
     effect,
-    id: nearest.id,
+    id,
     decision: `${state.entry.reference} “${state.entry.title}”`,
-    standing: stands.words,
-    earliest: stands.next === undefined ? '' : formatDay(dayOf(stands.next)),
+    standing:
+      earliest === undefined ? stands.words : `${stands.words} The earliest day in force is ${formatDay(earliest)}.`,
+    earliest: earliest === undefined ? '' : formatDay(earliest),
   };
   return { code: 'decision-required', facts };
 }

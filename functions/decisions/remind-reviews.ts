@@ -3,15 +3,15 @@ import { job } from '../platform/job.ts';
 import { dueList } from '../platform/obligations.ts';
 import { deployed } from '../platform/wiring.ts';
 import { decisionsFunctions } from './functions.ts';
-import { remindReviews } from './reminding.ts';
+import { remind } from './reminding.ts';
 
 const platform = deployed('remind-reviews');
 
 export const handler = job({
   ...platform,
   name: 'remind-reviews',
-  kinds: ['review-equality'],
-  handle: remindReviews(platform),
+  kinds: ['review-equality', 'answer-duty'],
+  handle: remind(platform),
   due: dueList(platform.db),
   timeoutSeconds: decisionsFunctions['remind-reviews'].timeoutSeconds,
   diary: diary(platform),

@@ -1,22 +1,28 @@
 import type { ReplyOf } from '../kernel/contract.ts';
 import type { Stored } from '../platform/aggregate.ts';
 import type { DecisionState } from './decision-record.ts';
+import type { DecisionRead } from './queries.ts';
 import type { decisionsContract } from './shared/contract.ts';
-import type { Stands } from './shared/standing.ts';
+import { laws } from './shared/laws.ts';
 
 type View = ReplyOf<(typeof decisionsContract)['GET /api/decisions/{id}']>;
 
-/** A decision as everybody sees it: what and when, without the accounts of those who typed it. */
+/**
+ * A decision as everybody sees it: what and when, without the accounts of those who typed it. `earlier`: ids of what it
+ * follows on from, by reference; `others`: those, and what it supersedes.
+ */
 export function decisionView(
-  id: string,
-  state: DecisionState,
-  stands: Stands,
+  { id, state, stands, successors }: DecisionRead,
+  earlier: ReadonlyMap<string, string>,
   others: ReadonlyMap<string, Stored<DecisionState>>,
 ): View {
-  const { entry, key, entered, notice, exception, appraisal, considered, equality } = state;
-  const { decided, published, callIn, withdrawn } = state;
-  const titled = (ids: readonly string[]) =>
-    [...new Set(ids)].map(other => ({ id: other, title: others.get(other)?.state?.entry.title ?? other }));
+  const { entry, key, entered, notice, exception, appraisal, considered, responses, equality } = state;
+  const { decided, urgency, published, callIn, withdrawn } = state;
+  const titleOf = (other: string) => others.get(other)?.state?.entry.title ?? other;
+  const followed = (reference: string) => {
+    const other = earlier.get(reference);
+    return { reference, ...(other === undefined ? {} : { decision: { id: other, title: titleOf(other) } }) };
+  };
   return {
     id,
     entry,
@@ -24,8 +30,12 @@ export function decisionView(
     stands,
     entered: entered.at,
     considered,
-    superseding: titled(entry.supersedes),
-    supersededBy: titled(state.successors),
+    responses,
+    followsOn: entry.follows.map(followed),
+    laws: (entry.laws ?? []).map(law => laws[law]),
+    superseding: [...new Set(entry.supersedes)].map(other => ({ id: other, title: titleOf(other) })),
+    supersededBy: [...successors].map(([other, one]) => ({ id: other, title: one.entry.title })),
+    ...(urgency ? { urgency: { at: urgency.at, ...urgency.given } } : {}),
     ...(notice ? { notice: { at: notice.at, clearDays: notice.clearDays, ends: notice.ends } } : {}),
     ...(exception ? { exception: { at: exception.at, ...exception.given, earliest: exception.earliest } } : {}),
     ...(appraisal ? { appraisal } : {}),

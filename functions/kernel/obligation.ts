@@ -18,6 +18,8 @@ export const obligationKinds = {
   'act-on-flag': { handler: 'chase-flags', detached: false, words: 'Act on a flag' },
   /** An equality impact assessment is to be looked at again. */
   'review-equality': { handler: 'remind-reviews', detached: false, words: 'Review an equality impact assessment' },
+  /** Somebody was asked under the Children Acts, and is to answer. */
+  'answer-duty': { handler: 'remind-reviews', detached: false, words: 'Answer a request or give an assurance' },
   /** A message to send. Only references: the job reads the address from `people`. */
   mail: { handler: 'send-mail', detached: true, words: 'Send a message' },
   /** An account in the sign-in directory to create, change or remove. */
@@ -34,6 +36,7 @@ export const obligationKindNames = [
   'acknowledge-flag',
   'act-on-flag',
   'review-equality',
+  'answer-duty',
   'mail',
   'sign-in',
 ] as const satisfies readonly ObligationKind[];

@@ -1,6 +1,8 @@
 import { agreements } from '../agreements/agreement.ts';
+import { terms } from '../agreements/terms-record.ts';
 import { decisions } from '../decisions/decision-record.ts';
 import { delegations } from '../decisions/delegation.ts';
+import { duties } from '../decisions/duty.ts';
 import { assessments } from '../oversight/assessment.ts';
 import { flags } from '../oversight/flag-series.ts';
 import { measureSeries } from '../oversight/measure-series.ts';
@@ -25,12 +27,14 @@ export const allAggregates: readonly Foldable[] = [
   foldable(messages),
   foldable(accounts),
   foldable(agreements),
+  foldable(terms),
   foldable(returns),
   foldable(assessments),
   foldable(measureSeries),
   foldable(flags),
   foldable(decisions),
   foldable(delegations),
+  foldable(duties),
   foldable(jobRuns),
   foldable(retries),
 ];

@@ -21,7 +21,7 @@ import { returnId } from '../../functions/returns/return.ts';
 import { act } from '../../infra/local/seed/acting.ts';
 import type { DemoOrganisation, DemoUser } from '../../infra/local/seed/cast.ts';
 import type { DemoContract } from '../../infra/local/seed/contracts.ts';
-import { type DemoDecision, delegate, playDecision } from '../../infra/local/seed/decisions.ts';
+import { type DemoDecision, delegate, playDecision, playDuty } from '../../infra/local/seed/decisions.ts';
 import { load } from '../../infra/local/seed/load.ts';
 import { memory } from '../../infra/local/seed/memory.ts';
 import { conclude, register } from '../../infra/local/seed/set-up.ts';
@@ -126,6 +126,7 @@ const decisionIds = {
   'called-in decision': 'dec-called-in',
   'decision in force': 'dec-in-force',
   delegation: 'del-own',
+  duty: 'dut-own',
 };
 
 const parkedId = 'mail-that-failed';
@@ -229,6 +230,16 @@ async function makeDecisions(made: Platform, at: Instant): Promise<void> {
   const { effects: _, ...given } = exampleDelegation(decisionIds['decision in force'], userFor('commissioner'));
   const delegation = { id: decisionIds.delegation, given: { ...given, effects: ['open a list' as const] } };
   await delegate(made, { ...delegation, at: atTime('2026-11-02', '09:00') }, deciders);
+  const asked = {
+    kind: 'section 27 request',
+    organisation: partner.id,
+    what: 'A named clinician for children who come into care',
+    askedOn: '2026-10-05',
+    by: '2026-11-19',
+    decision: decisionIds['decision in force'],
+  } as const;
+  const duty = { id: decisionIds.duty, asked, kind: 'NHS body', at: atTime('2026-10-05', '12:00'), steps: [] } as const;
+  await playDuty(made, duty, deciders);
 }
 
 /** A message that could not be sent five times. */

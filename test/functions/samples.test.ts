@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { agreements } from '../../functions/agreements/agreement.ts';
 import { decisions } from '../../functions/decisions/decision-record.ts';
 import { delegations } from '../../functions/decisions/delegation.ts';
+import { duties } from '../../functions/decisions/duty.ts';
 import type { Aggregate } from '../../functions/platform/aggregate.ts';
 import { returns } from '../../functions/returns/return.ts';
 
@@ -71,9 +72,11 @@ reads('a decision', 'decisions/samples.json', decisions, [
   'exception agreed',
   'options appraised',
   'committee considered',
+  'response recorded',
   'equality assessed',
   'equality review reminded',
   'decision made',
+  'urgency agreed',
   'decision published',
   'decision called in',
   'call-in resolved',
@@ -85,4 +88,11 @@ reads('a delegation', 'decisions/delegation-samples.json', delegations, [
   'delegation given',
   'delegation passed on',
   'delegation withdrawn',
+]);
+
+reads('a duty', 'decisions/duty-samples.json', duties, [
+  'duty asked',
+  'duty answered',
+  'duty reminded',
+  'duty withdrawn',
 ]);

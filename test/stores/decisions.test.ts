@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, inject, test } from 'vitest';
 import { decisionRoutes } from '../../functions/decisions/decision-routes.ts';
 import { delegationRoutes } from '../../functions/decisions/delegation-routes.ts';
 import { requireDecision } from '../../functions/decisions/queries.ts';
-import { remindReviews } from '../../functions/decisions/reminding.ts';
+import { remind } from '../../functions/decisions/reminding.ts';
 import { exampleDelegation, exampleEntry, exampleRecord } from '../../functions/decisions/shared/examples.ts';
 import type { Role } from '../../functions/kernel/actor.ts';
 import { atTime } from '../../functions/kernel/london.ts';
@@ -210,7 +210,7 @@ describe('a decision', () => {
       timeoutSeconds: 60,
       name: 'remind-reviews',
       kinds,
-      handle: remindReviews(store),
+      handle: remind(store),
     });
     for (const day of ['2021-08-01', '2021-08-02', '2021-08-03']) {
       clock.set(atTime(day, '09:00'));

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
-import { idPath, listQuery, listReply, note, recordId, writtenReply } from '../../kernel/schemas.ts';
-import { delegationGiven, passedOn } from './delegation.ts';
+import { idPath, listQuery, listReply, note, writtenReply } from '../../kernel/schemas.ts';
+import { delegationContract } from './delegation-contract.ts';
+import { dutyContract } from './duty-contract.ts';
 import {
   appraisal,
   callInGiven,
@@ -11,25 +12,15 @@ import {
   equalityAssessment,
   exceptionGiven,
   resolutionGiven,
+  responseGiven,
+  urgencyGiven,
 } from './entry.ts';
-import { exampleAppraisal, exampleDelegation, exampleEntry, exampleRecord } from './examples.ts';
+import { exampleAppraisal, exampleEntry, exampleRecord } from './examples.ts';
 import { decisionDates, standingSchema } from './standing.ts';
 
 const officers = ['governance officer'] as const;
 
 const preparers = ['governance officer', 'commissioner'] as const;
-
-const registerReaders = [
-  'governance officer',
-  'decision maker',
-  'commissioner',
-  'contract manager',
-  'finance',
-  'payment approver',
-  'member',
-  'auditor',
-  'administrator',
-] as const;
 
 const decisionRow = z.object({
   id: z.string(),
@@ -43,17 +34,6 @@ const decisionRow = z.object({
 });
 
 const titled = z.array(z.object({ id: z.string(), title: z.string() }));
-
-const delegationRow = z.object({
-  id: z.string(),
-  ...delegationGiven.shape,
-  holderName: z.string(),
-  decision: z.object({ title: z.string(), words: z.string(), inForce: z.boolean() }),
-  passed: z.array(
-    z.object({ ...passedOn.shape, holderName: z.string(), at: z.string(), withdrawn: z.optional(z.string()) }),
-  ),
-  withdrawn: z.optional(z.object({ at: z.string(), reason: z.string() })),
-});
 
 export const decisionsContract = defineContract({
   'GET /api/decisions': {
@@ -78,6 +58,10 @@ export const decisionsContract = defineContract({
       exception: z.optional(z.object({ at: z.string(), ...exceptionGiven.shape, earliest: z.string() })),
       appraisal: z.optional(appraisal),
       considered: z.array(consideration),
+      /** Consultees' responses, each with the day of the response and when it was recorded. */
+      responses: z.array(z.object({ at: z.string(), ...responseGiven.shape })),
+      /** Urgent: published, it is in force at once and cannot be called in. */
+      urgency: z.optional(z.object({ at: z.string(), ...urgencyGiven.shape })),
       equality: z.optional(z.object({ at: z.string(), ...equalityAssessment.shape })),
       decided: z.optional(z.object({ at: z.string(), record: decisionRecord })),
       published: z.optional(z.object({ at: z.string(), clearWorkingDays: z.number(), inForceFrom: z.string() })),
@@ -89,6 +73,12 @@ export const decisionsContract = defineContract({
         }),
       ),
       withdrawn: z.optional(z.object({ at: z.string(), reason: z.string() })),
+      /** What it follows on from, with the decision where that is recorded here. */
+      followsOn: z.array(
+        z.object({ reference: z.string(), decision: z.optional(z.object({ id: z.string(), title: z.string() })) }),
+      ),
+      /** The provisions it rests on. */
+      laws: z.array(z.object({ title: z.string(), asks: z.string(), address: z.string() })),
       superseding: titled,
       supersededBy: titled,
     }),
@@ -185,6 +175,24 @@ export const decisionsContract = defineContract({
       body: { committee: 'Children’s Committee', on: '2026-11-03', comments: 'The committee endorsed the proposal' },
     }),
   },
+  'POST /api/decisions/{id}/responses': {
+    summary: 'Record what a consultee answered, and on which day',
+    access: preparers,
+    path: idPath,
+    body: responseGiven,
+    reply: writtenReply,
+    ifMatch: true,
+    refusals: [
+      'decisions.response-to-come',
+      'decisions.responses-full',
+      'decisions.withdrawn',
+      'decisions.decided-already',
+    ],
+    example: world => ({
+      path: { id: world('noticed decision') },
+      body: { who: 'Special schools', on: '2026-11-04', response: 'In favour, if small providers stay on the list' },
+    }),
+  },
   'PUT /api/decisions/{id}/equality': {
     summary: 'Keep the equality impact assessment, with the day of its review',
     access: preparers,
@@ -192,7 +200,7 @@ export const decisionsContract = defineContract({
     body: equalityAssessment,
     reply: writtenReply,
     ifMatch: true,
-    refusals: ['decisions.review-in-the-past', 'decisions.withdrawn'],
+    refusals: ['decisions.review-in-the-past', 'decisions.review-too-late', 'decisions.withdrawn'],
     example: world => ({
       path: { id: world('noticed decision') },
       body: {
@@ -225,6 +233,23 @@ export const decisionsContract = defineContract({
     ],
     example: world => ({ path: { id: world('noticed decision') }, body: exampleRecord }),
   },
+  'POST /api/decisions/{id}/urgency': {
+    summary: 'Record that a decision is urgent and exempt from call-in: who agreed, when and why',
+    access: officers,
+    path: idPath,
+    body: urgencyGiven,
+    reply: writtenReply,
+    ifMatch: true,
+    refusals: ['decisions.urgency-later', 'decisions.published-already', 'decisions.withdrawn'],
+    example: world => ({
+      path: { id: world('decided decision') },
+      body: {
+        agreedBy: 'Chair of the Scrutiny Committee',
+        agreedOn: '2026-11-04',
+        reason: 'The service would stop before call-in ends',
+      },
+    }),
+  },
   'POST /api/decisions/{id}/publication': {
     summary: 'Publish the decision; from then the time for call-in runs',
     access: officers,
@@ -246,6 +271,7 @@ export const decisionsContract = defineContract({
       'decisions.not-published',
       'decisions.called-in-already',
       'decisions.call-in-over',
+      'decisions.call-in-exempt',
       'decisions.withdrawn',
     ],
     example: world => ({
@@ -279,61 +305,6 @@ export const decisionsContract = defineContract({
       body: { reason: 'The contract was extended instead' },
     }),
   },
-  'GET /api/delegations': {
-    summary: 'The delegation register: who may approve what, up to how much, under which decision',
-    access: registerReaders,
-    query: listQuery,
-    reply: listReply(delegationRow),
-    refusals: [],
-    example: () => ({}),
-  },
-  'GET /api/delegations/{id}': {
-    summary: 'One delegation, with the officers it was passed on to',
-    access: registerReaders,
-    path: idPath,
-    reply: delegationRow,
-    refusals: [],
-    example: world => ({ path: { id: world('delegation') } }),
-  },
-  'POST /api/delegations': {
-    summary: 'Record a delegation that a decision in force gives',
-    access: officers,
-    body: delegationGiven,
-    reply: writtenReply,
-    refusals: [
-      'decisions.delegation-decision-missing',
-      'decisions.holder-unknown',
-      'decisions.delegation-term-reversed',
-    ],
-    example: world => ({ body: exampleDelegation(world('decision in force'), world('user')) }),
-  },
-  'POST /api/delegations/{id}/officers': {
-    summary: 'Pass a delegation on to another officer, as its holder instructed',
-    access: officers,
-    path: idPath,
-    body: passedOn,
-    reply: writtenReply,
-    ifMatch: true,
-    refusals: [
-      'decisions.no-sub-delegation',
-      'decisions.holder-unknown',
-      'decisions.holder-twice',
-      'decisions.delegation-too-small',
-      'decisions.delegation-withdrawn',
-    ],
-    example: world => ({
-      path: { id: world('delegation') },
-      body: { holder: world('second user'), post: 'Head of Children’s Commissioning', upToPence: 10_000_000 },
-    }),
-  },
-  'POST /api/delegations/{id}/withdrawal': {
-    summary: 'Withdraw a delegation, or take it from one officer it was passed on to',
-    access: officers,
-    path: idPath,
-    body: z.strictObject({ reason: note, holder: z.optional(recordId) }),
-    reply: writtenReply,
-    ifMatch: true,
-    refusals: ['decisions.delegation-withdrawn', 'decisions.holder-unknown'],
-    example: world => ({ path: { id: world('delegation') }, body: { reason: 'The post was abolished' } }),
-  },
+  ...delegationContract,
+  ...dutyContract,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { day, note, recordId } from '../../kernel/schemas.ts';
+import { lawId } from './laws.ts';
 
 /** What a decision is about and what it lets others do; the words of the forward plan. */
 
@@ -50,6 +51,9 @@ export const decisionEntry = z.strictObject({
   notBefore: z.optional(day),
   documents: z.array(words(200)).check(z.maxLength(20)),
   implications: z.strictObject({ financial: note, legal: note, equalities: note, resources: note }),
+  /** Provisions it rests on. */
+  laws: z.optional(z.array(lawId).check(z.maxLength(12))),
+  /** Who is asked, with what they are known to have said by now; what comes later is recorded one by one. */
   consultees: z.array(z.strictObject({ who: words(200), response: z.optional(note) })).check(z.maxLength(20)),
   /** References of earlier decisions that this one follows on from, also of ones not recorded here. */
   follows: z.array(words(40)).check(z.maxLength(5)),
@@ -72,6 +76,19 @@ export const exceptionGiven = z.strictObject({
 });
 
 export type ExceptionGiven = z.output<typeof exceptionGiven>;
+
+/** Who agreed that an urgent decision is not open to call-in. */
+export const urgencyGiven = z.strictObject({ agreedBy: post, agreedOn: day, reason: note });
+
+export type UrgencyGiven = z.output<typeof urgencyGiven>;
+
+/** What one consultee answered; a body or a group, never a person's name. */
+export const responseGiven = z.strictObject({ who: words(200), on: day, response: note });
+
+export type ResponseGiven = z.output<typeof responseGiven>;
+
+/** As many responses stand with a decision. */
+export const mostResponses = 20;
 
 const key = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 

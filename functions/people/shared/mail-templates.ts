@@ -63,6 +63,18 @@ const templates = {
     text: 'The equality impact assessment of “{decisionTitle}” is to be reviewed by the end of {dueDay}.\n\nLook at what it found and at what has changed, and record the assessment anew with the day of its next review.',
     link: '/decisions/{decision}',
   },
+  'duty-owed': {
+    formal: false,
+    subject: 'To be answered by {dueDay}',
+    text: 'The council asked your organisation under the Children Acts: for help (section 27), or for the yearly assurance of how it safeguards children (section 11). The answer is due by the end of {dueDay}.\n\nGive it to {councilName} in the way it asked you.',
+    link: '/',
+  },
+  'duty-overdue': {
+    formal: false,
+    subject: 'Overdue: an answer under the Children Acts',
+    text: 'A request under section 27, or an assurance under section 11, was to be answered by the end of {dueDay}. No answer has been recorded.\n\nThe page lists what is overdue. Record the answer there once it has come.',
+    link: '/duties',
+  },
   'flag-opened': {
     formal: false,
     subject: 'New flag: {measureTitle}',

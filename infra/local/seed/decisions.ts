@@ -1,9 +1,12 @@
 import { type DecisionCommand, decideDecision } from '../../../functions/decisions/decision.ts';
 import { decisions } from '../../../functions/decisions/decision-record.ts';
 import { type DelegationCommand, decideDelegation, delegations } from '../../../functions/decisions/delegation.ts';
+import { type DutyCommand, decideDuty, duties } from '../../../functions/decisions/duty.ts';
 import { readDecision } from '../../../functions/decisions/queries.ts';
 import type { DelegationGiven } from '../../../functions/decisions/shared/delegation.ts';
+import type { DutyAsked } from '../../../functions/decisions/shared/duty.ts';
 import type { DecisionEntry } from '../../../functions/decisions/shared/entry.ts';
+import type { OrganisationKind } from '../../../functions/kernel/actor.ts';
 import type { Instant } from '../../../functions/kernel/clock.ts';
 import type { Platform } from '../../../functions/platform/wiring.ts';
 import { council } from '../../council.ts';
@@ -34,6 +37,25 @@ export async function playDecision(platform: Platform, played: DemoDecision, { o
         referenceTaken: false,
         supersedesUnknown: false,
       }),
+    );
+  }
+}
+
+/** Somebody is asked under the Children Acts, and what came of it, in order. */
+export type DemoDuty = {
+  id: string;
+  asked: DutyAsked;
+  /** What kind of organisation is asked. */
+  kind: OrganisationKind;
+  at: Instant;
+  steps: readonly { at: Instant; command: DutyCommand }[];
+};
+
+export async function playDuty(platform: Platform, played: DemoDuty, { officer }: Deciders) {
+  const { id, asked, kind } = played;
+  for (const { at, command } of [{ at: played.at, command: { do: 'ask', asked } as const }, ...played.steps]) {
+    await act(platform, { by: officer, at }, duties, id, ({ state }) =>
+      decideDuty(state, command, { id, at, kind, decisionUnknown: false, owedAlready: false }),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { remindReviews } from '../../../functions/decisions/reminding.ts';
+import { remind } from '../../../functions/decisions/reminding.ts';
 import type { Day, Instant } from '../../../functions/kernel/clock.ts';
 import { atTime } from '../../../functions/kernel/london.ts';
 import { diary } from '../../../functions/operations/diary.ts';
@@ -36,7 +36,7 @@ export function demoJobs(platform: Platform) {
   const daily: readonly Pick<JobOptions, 'name' | 'kinds' | 'handle'>[] = [
     { name: 'open-returns', kinds: ['open-return'], handle: openReturns(platform) },
     { name: 'chase-returns', kinds: ['submit-return'], handle: chaseReturns(platform) },
-    { name: 'remind-reviews', kinds: ['review-equality'], handle: remindReviews(platform) },
+    { name: 'remind-reviews', kinds: ['review-equality', 'answer-duty'], handle: remind(platform) },
     { name: 'chase-flags', kinds: ['acknowledge-flag', 'act-on-flag'], handle: chaseFlags(platform) },
   ];
   const kept = daily.map(options => job({ ...common, ...options, diary: diary(platform) }));
