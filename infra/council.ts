@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { sources } from '../functions/funding/shared/statement.ts';
 
 const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/));
 const domain = z.string().check(z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/));
@@ -103,6 +104,14 @@ const schema = z.strictObject({
     callInClearWorkingDays: count(1, 60),
   }),
 
+  /** Conditions of agreements that no law verified here asks for: the ids of those that are the council's policy. */
+  agreements: z.strictObject({ policies: z.array(z.string().check(z.minLength(1))) }),
+
+  funding: z.strictObject({
+    /** Sources whose money neither leaves nor enters a line without grounds, and the rule in a sentence. */
+    ringFenced: z.array(z.strictObject({ source: z.enum(sources), rule: z.string().check(z.minLength(1)) })),
+  }),
+
   /** When alarms speak. */
   thresholds: z.strictObject({
     /** Errors of one function in five minutes. */
@@ -201,6 +210,15 @@ export const council = parseCouncil({
     generalExceptionClearDays: 5,
     callInClearWorkingDays: 5,
   },
+  agreements: {
+    policies: ['s75-annual-return', 's76-memorandum', 's76-certificate', 's256-memorandum', 's256-certificate'],
+  },
+  funding: {
+    ringFenced: [
+      { source: 'DSG high needs', rule: 'It is for pupils with high needs alone.' },
+      { source: 'public health grant', rule: 'It is for public health alone.' },
+    ],
+  },
   thresholds: {
     functionErrors: 1,
     durationShareOfTimeout: 0.8,
@@ -223,6 +241,8 @@ export function functionSettings(settings: Council) {
     councilSite: settings.councilSite,
     reporting: settings.reporting,
     decisions: settings.decisions,
+    funding: settings.funding,
+    agreements: settings.agreements,
   };
 }
 

@@ -10,8 +10,11 @@ import { type AgreementCommand, type AgreementState, agreements, decideAgreement
 import { listAgreements, maySeeAgreement } from './queries.ts';
 import type { AgreementDetails } from './shared/agreement.ts';
 import type { agreementsContract } from './shared/contract.ts';
+import type { termsContract } from './shared/terms-contract.ts';
 
-export function agreementRoutes(platform: Platform): Handlers<typeof agreementsContract> {
+type Routes = Omit<Handlers<typeof agreementsContract>, keyof typeof termsContract>;
+
+export function agreementRoutes(platform: Platform): Routes {
   const { db, records } = platform;
 
   async function draft(id: string, details: AgreementDetails) {

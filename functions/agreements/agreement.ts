@@ -16,6 +16,8 @@ const stamp = z.object({ at: z.string(), by: z.string() });
 
 const agreementState = z.object({
   ...agreementDetails.shape,
+  /** The agreement that this one replaces. */
+  succeeds: z.optional(z.string()),
   measures: z.array(agreedMeasure),
   drafted: stamp,
   activated: z.optional(stamp),
@@ -24,8 +26,8 @@ const agreementState = z.object({
 
 export type AgreementState = z.output<typeof agreementState>;
 
-const agreementEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('agreement drafted'), details: agreementDetails }),
+export const agreementEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('agreement drafted'), details: agreementDetails, succeeds: z.optional(z.string()) }),
   z.object({ type: z.literal('agreement changed'), details: agreementDetails, reason: z.string() }),
   /** All measures as they stand from then on, those of earlier months with them. */
   z.object({ type: z.literal('measures agreed'), from: z.string(), measures: z.array(agreedMeasure) }),
@@ -150,7 +152,10 @@ function hasTwins(ids: readonly string[]): boolean {
 }
 
 function evolve(state: AgreementState | undefined, event: AgreementEvent, { at, by }: Recorded): AgreementState {
-  if (event.type === 'agreement drafted') return { ...event.details, measures: [], drafted: { at, by } };
+  if (event.type === 'agreement drafted') {
+    const { details, succeeds } = event;
+    return { ...details, ...(succeeds === undefined ? {} : { succeeds }), measures: [], drafted: { at, by } };
+  }
   if (!state) throw new Error(`“${event.type}” before the agreement was drafted`);
   switch (event.type) {
     case 'agreement changed':

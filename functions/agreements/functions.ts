@@ -8,6 +8,7 @@ export const agreementsFunctions = {
     uses: {
       agreements: 'command',
       people: 'read',
+      keys: 'read',
       returns: 'read',
       ledger: 'append',
       obligations: 'open',

@@ -16,7 +16,12 @@ export const agreementSummary = z.object({
 
 export type AgreementSummary = z.output<typeof agreementSummary>;
 
-/** By title: in the council's list of all, and in that of each party. */
+/** The list of the agreements that replace one. */
+export function successorList(agreement: string): string {
+  return `successors#${agreement}`;
+}
+
+/** By title: in the council's list of all, and in that of each party; and under the agreement it replaces, by its first day. */
 export function agreementEntries(state: AgreementState): Entry[] {
   const end = state.ended?.on ?? state.term.end;
   const summary: AgreementSummary = {
@@ -32,5 +37,6 @@ export function agreementEntries(state: AgreementState): Entry[] {
   return [
     { list: 'agreements', sort, summary },
     ...state.parties.map(({ organisation }) => ({ list: `agreements#${organisation}`, sort, summary })),
+    ...(state.succeeds === undefined ? [] : [{ list: successorList(state.succeeds), sort: state.term.start, summary }]),
   ];
 }

@@ -3,7 +3,7 @@ import { councilOrganisation } from '../people/queries.ts';
 import { streamOf } from '../platform/aggregate.ts';
 import type { Records } from '../platform/records.ts';
 import { type AgreementState, agreements } from './agreement.ts';
-import { agreementSummary } from './lists.ts';
+import { agreementSummary, successorList } from './lists.ts';
 
 /** What other slices may ask of agreements. */
 
@@ -13,6 +13,17 @@ export type AgreementRead = { id: string; version: number; state: AgreementState
 export async function readAgreement(records: Records, id: string): Promise<AgreementRead | undefined> {
   const { state, version } = await records.read(agreements, id);
   return state ? { id, version, state } : undefined;
+}
+
+/** Agreements by id, in one read; those that do not exist are absent. */
+export async function readAgreements(
+  records: Records,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AgreementRead>> {
+  const found = await records.readMany(agreements, ids);
+  return new Map(
+    [...found].flatMap(([id, { state, version }]) => (state ? [[id, { id, version, state }] as const] : [])),
+  );
 }
 
 /** The agreement's record as a command may depend on it: written only if it is still at the version read. */
@@ -46,4 +57,9 @@ export async function listAgreements(records: Records, actor: Actor, cursor: str
     ...(cursor === undefined ? {} : { cursor }),
   });
   return { ...page, rows: page.rows.filter(({ id, summary }) => maySeeAgreement(actor, id, summary)) };
+}
+
+/** The agreements that were drafted to replace one, in effect or not. */
+export function successorsOf(records: Records, id: string) {
+  return records.listAll('agreements', successorList(id), agreementSummary, { most: 100 });
 }

@@ -16,10 +16,18 @@ export const obligationKinds = {
   'acknowledge-flag': { handler: 'chase-flags', detached: false, words: 'Acknowledge a flag' },
   /** What the owner of a flag promised, by when. */
   'act-on-flag': { handler: 'chase-flags', detached: false, words: 'Act on a flag' },
+  /** A financial year of an agreement is over: what it is to show for that year is asked. */
+  'ask-conditions': { handler: 'remind-agreements', detached: true, words: 'Ask for a year’s certificate' },
+  /** What an agreement is to show for a financial year: a certificate, a return of a pooled fund. */
+  'meet-condition': { handler: 'remind-agreements', detached: false, words: 'Show that a condition is met' },
+  /** An agreement is to be reviewed. */
+  'review-agreement': { handler: 'remind-agreements', detached: false, words: 'Review an agreement' },
   /** An equality impact assessment is to be looked at again. */
   'review-equality': { handler: 'remind-reviews', detached: false, words: 'Review an equality impact assessment' },
   /** Somebody was asked under the Children Acts, and is to answer. */
   'answer-duty': { handler: 'remind-reviews', detached: false, words: 'Answer a request or give an assurance' },
+  /** A virement that was approved for later is to take effect, if its decision is in force. */
+  'effect-virement': { handler: 'effect-virements', detached: false, words: 'Put a virement into effect' },
   /** A message to send. Only references: the job reads the address from `people`. */
   mail: { handler: 'send-mail', detached: true, words: 'Send a message' },
   /** An account in the sign-in directory to create, change or remove. */
@@ -35,8 +43,12 @@ export const obligationKindNames = [
   'assess',
   'acknowledge-flag',
   'act-on-flag',
+  'ask-conditions',
+  'meet-condition',
+  'review-agreement',
   'review-equality',
   'answer-duty',
+  'effect-virement',
   'mail',
   'sign-in',
 ] as const satisfies readonly ObligationKind[];

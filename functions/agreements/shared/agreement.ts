@@ -14,6 +14,8 @@ export const agreementKinds = [
   'NHS block',
 ] as const;
 
+export type AgreementKind = (typeof agreementKinds)[number];
+
 /** The deliverer returns, the payee sees. */
 export const partyParts = ['payer', 'payee', 'deliverer', 'observer'] as const;
 
@@ -27,6 +29,8 @@ export const regimes = [
   'grant',
   'not yet recorded',
 ] as const;
+
+export type Regime = (typeof regimes)[number];
 
 const words = (least: number, most: number) => z.string().check(z.trim(), z.minLength(least), z.maxLength(most));
 

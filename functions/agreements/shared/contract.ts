@@ -1,21 +1,10 @@
 import * as z from 'zod/mini';
 import { defineContract, type World } from '../../kernel/contract.ts';
 import { day, idPath, listQuery, listReply, month, note, writtenReply } from '../../kernel/schemas.ts';
+import { managers, readers } from './access.ts';
 import { agreedMeasure, agreementDetails, agreementKinds, party } from './agreement.ts';
 import { measureTerms } from './measure-library.ts';
-
-const managers = ['commissioner', 'contract manager'] as const;
-
-const readers = [
-  ...managers,
-  'provider administrator',
-  'provider contributor',
-  'partner',
-  'finance',
-  'auditor',
-  'governance officer',
-  'administrator',
-] as const;
+import { termsContract } from './terms-contract.ts';
 
 const stamp = z.object({ at: z.string(), by: z.string() });
 
@@ -46,7 +35,7 @@ function exampleDetails(world: World) {
   };
 }
 
-export const agreementsContract = defineContract({
+const ownContract = defineContract({
   'GET /api/agreements': {
     summary: 'Agreements the caller is party to; the council’s people see all, or those they are narrowed to',
     access: readers,
@@ -82,6 +71,8 @@ export const agreementsContract = defineContract({
       ...agreementDetails.shape,
       /** Names of the parties, by organisation. */
       names: z.record(z.string(), z.string()),
+      /** The agreement that this one replaces. */
+      succeeds: z.optional(z.string()),
       measures: z.array(agreedMeasure),
       drafted: stamp,
       activated: z.optional(stamp),
@@ -165,3 +156,5 @@ export const agreementsContract = defineContract({
     }),
   },
 });
+
+export const agreementsContract = { ...ownContract, ...termsContract };

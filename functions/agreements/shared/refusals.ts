@@ -40,6 +40,23 @@ export const agreementRefusals = {
     status: 422,
     words: 'The agreement’s last day is {end} already. Give an earlier day.',
   },
+  'agreements.terms-full': {
+    status: 409,
+    words:
+      'The record of this agreement’s terms is full. Take out documents, reviews or annotations that are no longer needed: the history keeps them.',
+  },
+  'agreements.not-a-party': { status: 422, words: 'This organisation is not a party to the agreement.' },
+  'agreements.day-to-come': { status: 422, words: '{on} is still to come.' },
+  'agreements.day-past': { status: 422, words: '{on} has passed.' },
+  'agreements.no-such-condition': { status: 404, words: 'This agreement has no such condition.' },
+  'agreements.no-such-document': { status: 422, words: 'A document is not recorded with this agreement.' },
+  'agreements.condition-year': {
+    status: 422,
+    words: 'Give a financial year that the agreement covers and that has begun, and only for what is asked each year.',
+  },
+  'agreements.no-such-entry': { status: 404, words: 'There is no such entry with this agreement.' },
+  'agreements.entry-settled': { status: 409, words: 'This was settled on {on}.' },
+  'agreements.document-in-use': { status: 409, words: 'A condition was met on this document, so it stays.' },
 } as const satisfies Catalogue;
 
 export type AgreementRefusal = Refusal<keyof typeof agreementRefusals>;

@@ -75,6 +75,24 @@ const templates = {
     text: 'A request under section 27, or an assurance under section 11, was to be answered by the end of {dueDay}. No answer has been recorded.\n\nThe page lists what is overdue. Record the answer there once it has come.',
     link: '/duties',
   },
+  'agreement-condition': {
+    formal: false,
+    subject: 'To show for {yearTitle}: {conditionTitle}',
+    text: '“{agreementTitle}” is to show for {yearTitle}: {conditionTitle}. It is due by the end of {dueDay}.\n\nRecord on the page what shows it, and where that is kept.',
+    link: '/agreements/{agreement}',
+  },
+  'agreement-review': {
+    formal: false,
+    subject: 'Review of an agreement: {dueDay}',
+    text: 'A review of “{agreementTitle}” is planned for {dueDay}.\n\nRecord on the page what it found, and when the next one is.',
+    link: '/agreements/{agreement}',
+  },
+  'virement-held': {
+    formal: false,
+    subject: 'Held: {virementTitle}',
+    text: 'The virement “{virementTitle}” was to take effect, and could not. No money has moved.\n\nThe page says why. It is tried again every day until it takes effect, is withdrawn or its year ends. You get this message once.',
+    link: '/virements/{virement}',
+  },
   'flag-opened': {
     formal: false,
     subject: 'New flag: {measureTitle}',
