@@ -1,5 +1,6 @@
 import { agreementsFunctions } from '../functions/agreements/functions.ts';
 import { decisionsFunctions } from '../functions/decisions/functions.ts';
+import { fundingFunctions } from '../functions/funding/functions.ts';
 import type { Functions } from '../functions/kernel/function.ts';
 import { operationsFunctions } from '../functions/operations/functions.ts';
 import { oversightFunctions } from '../functions/oversight/functions.ts';
@@ -16,6 +17,7 @@ export const allFunctions: Functions = gather([
   returnsFunctions,
   oversightFunctions,
   decisionsFunctions,
+  fundingFunctions,
   operationsFunctions,
 ]);
 

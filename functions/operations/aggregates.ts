@@ -3,6 +3,7 @@ import { terms } from '../agreements/terms-record.ts';
 import { decisions } from '../decisions/decision-record.ts';
 import { delegations } from '../decisions/delegation.ts';
 import { duties } from '../decisions/duty.ts';
+import { statements } from '../funding/statement-record.ts';
 import { assessments } from '../oversight/assessment.ts';
 import { flags } from '../oversight/flag-series.ts';
 import { measureSeries } from '../oversight/measure-series.ts';
@@ -34,6 +35,7 @@ export const allAggregates: readonly Foldable[] = [
   foldable(flags),
   foldable(decisions),
   foldable(delegations),
+  foldable(statements),
   foldable(duties),
   foldable(jobRuns),
   foldable(retries),

@@ -3,6 +3,8 @@ import { agreementsContract } from '../../functions/agreements/shared/contract.t
 import { agreementRefusals } from '../../functions/agreements/shared/refusals.ts';
 import { decisionsContract } from '../../functions/decisions/shared/contract.ts';
 import { decisionRefusals } from '../../functions/decisions/shared/refusals.ts';
+import { fundingContract } from '../../functions/funding/shared/contract.ts';
+import { fundingRefusals } from '../../functions/funding/shared/refusals.ts';
 import { roles, scopes } from '../../functions/kernel/actor.ts';
 import { type Contract, isCommand, type Route } from '../../functions/kernel/contract.ts';
 import { type Catalogue, commonRefusals } from '../../functions/kernel/problem.ts';
@@ -23,6 +25,7 @@ const slices: { slice: string; contract: Contract; refusals: Catalogue }[] = [
   { slice: 'returns', contract: returnsContract, refusals: returnRefusals },
   { slice: 'oversight', contract: oversightContract, refusals: oversightRefusals },
   { slice: 'decisions', contract: decisionsContract, refusals: decisionRefusals },
+  { slice: 'funding', contract: fundingContract, refusals: fundingRefusals },
   { slice: 'operations', contract: operationsContract, refusals: operationsRefusals },
 ];
 
