@@ -36,6 +36,11 @@ export const examples: Readonly<Record<string, Example>> = {
   '/signed-in': {},
   '/signed-out': {},
 
+  // web/src/features/guides
+  '/guides': {},
+  '/guides/governance-officers': {},
+  '/guides/contract-managers': {},
+
   // web/src/features/returns
   '/provider': { as: 'provider administrator' },
   '/returns': { as: 'provider administrator' },

@@ -45,6 +45,7 @@ export type Site = {
 
 const agreements: Area = () => import('../features/agreements/routes.ts');
 const decisions: Area = () => import('../features/decisions/routes.ts');
+const guides: Area = () => import('../features/guides/routes.ts');
 const operations: Area = () => import('../features/operations/routes.ts');
 const oversight: Area = () => import('../features/oversight/routes.ts');
 const people: Area = () => import('../features/people/routes.ts');
@@ -59,6 +60,7 @@ export const wholeSite: Site = {
     '': site,
     account: site,
     help: site,
+    guides,
     accessibility: site,
     privacy: site,
     cookies: site,
