@@ -16,7 +16,7 @@ export function decisionView(
   earlier: ReadonlyMap<string, string>,
   others: ReadonlyMap<string, Stored<DecisionState>>,
 ): View {
-  const { entry, key, entered, notice, exception, appraisal, considered, responses, equality } = state;
+  const { entry, key, counts, entered, notice, exception, appraisal, considered, responses, equality } = state;
   const { decided, urgency, published, callIn, withdrawn } = state;
   const titleOf = (other: string) => others.get(other)?.state?.entry.title ?? other;
   const followed = (reference: string) => {
@@ -29,6 +29,7 @@ export function decisionView(
     key,
     stands,
     entered: entered.at,
+    counts,
     considered,
     responses,
     followsOn: entry.follows.map(followed),

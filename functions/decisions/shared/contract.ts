@@ -54,6 +54,8 @@ export const decisionsContract = defineContract({
       key: z.object({ key: z.boolean(), reason: z.string() }),
       stands: standingSchema,
       entered: z.string(),
+      /** How long notice and call-in run by the council's settings when it was entered or last changed. */
+      counts: z.object({ noticeClearDays: z.number(), callInClearWorkingDays: z.number() }),
       notice: z.optional(z.object({ at: z.string(), clearDays: z.number(), ends: z.string() })),
       exception: z.optional(z.object({ at: z.string(), ...exceptionGiven.shape, earliest: z.string() })),
       appraisal: z.optional(appraisal),

@@ -118,7 +118,14 @@ export const peopleContract = defineContract({
   },
   'GET /api/organisations/{id}/users': {
     summary: 'The people of an organisation',
-    access: [...administrators, 'provider contributor', 'contract manager', 'commissioner', 'data protection officer'],
+    access: [
+      ...administrators,
+      'provider contributor',
+      'contract manager',
+      'commissioner',
+      'governance officer',
+      'data protection officer',
+    ],
     path: idPath,
     query: listQuery,
     reply: listReply(
