@@ -157,7 +157,9 @@ function decisionRequired(
     id,
     decision: `${state.entry.reference} “${state.entry.title}”`,
     standing:
-      earliest === undefined ? stands.words : `${stands.words} The earliest day in force is ${formatDay(earliest)}.`,
+      earliest === undefined || state.published
+        ? stands.words
+        : `${stands.words} The earliest day in force is ${formatDay(earliest)}.`,
     earliest: earliest === undefined ? '' : formatDay(earliest),
   };
   return { code: 'decision-required', facts };
