@@ -8,7 +8,7 @@ import type { FlagState } from './flag-record.ts';
 import { flags } from './flag-series.ts';
 import { ownerOrManagers, possibleOwners } from './recipients.ts';
 import type { oversightContract } from './shared/contract.ts';
-import { maySeeFlag } from './views.ts';
+import { maySeeFlag } from './visible.ts';
 
 type Contract = typeof oversightContract;
 

@@ -15,7 +15,8 @@ import { possibleOwners } from './recipients.ts';
 import type { oversightContract } from './shared/contract.ts';
 import type { FlagQuery } from './shared/flag-schemas.ts';
 import { returnMeasure, ruleTitles } from './shared/flag-words.ts';
-import { maySeeFlag, ruleView, seriesView, withProviderNames } from './views.ts';
+import { ruleView, seriesView, withProviderNames } from './views.ts';
+import { maySeeFlag } from './visible.ts';
 
 type Routes = Pick<
   Handlers<typeof oversightContract>,

@@ -13,7 +13,8 @@ import { flagSummary } from './lists.ts';
 import { decideSeries, measureSeries, type SeriesCommand, seriesId } from './measure-series.ts';
 import { flagsOf, returnsKnown, seriesOf } from './queries.ts';
 import type { oversightContract } from './shared/contract.ts';
-import { maySeeMeasure, providerNames, seriesView, withProviderNames } from './views.ts';
+import { providerNames, seriesView, withProviderNames } from './views.ts';
+import { maySeeMeasure } from './visible.ts';
 
 type Contract = typeof oversightContract;
 

@@ -1,11 +1,6 @@
-import type { AgreementState } from '../agreements/agreement.ts';
-import { isOfCouncil } from '../agreements/queries.ts';
-import { findMeasure } from '../agreements/shared/measure-library.ts';
-import type { Actor } from '../kernel/actor.ts';
 import { organisationsById } from '../people/queries.ts';
 import type { Records } from '../platform/records.ts';
 import type { JudgedMeasure } from './figures.ts';
-import type { FlagState } from './flag-record.ts';
 import type { SeriesSummary } from './measure-series.ts';
 import { ruleTitles } from './shared/flag-words.ts';
 import type { MeasureView, SeriesView } from './shared/performance.ts';
@@ -13,15 +8,6 @@ import { type RuleKind, ruleKinds } from './shared/rule-settings.ts';
 import { ruleWords } from './shared/rule-words.ts';
 
 /** How flags and measures are shown, and to whom. */
-
-/** The council sees every flag unless narrowed to some agreements; a provider its own; other parties those they may see. */
-export function maySeeFlag(
-  actor: Pick<Actor, 'agreements' | 'organisation'>,
-  { agreement, provider, others }: Pick<FlagState, 'agreement' | 'provider' | 'others'>,
-): boolean {
-  if (actor.agreements !== 'all' && !actor.agreements.includes(agreement)) return false;
-  return isOfCouncil(actor) || [provider, ...others].includes(actor.organisation);
-}
 
 type Named = (by: string) => { byName?: string };
 
@@ -98,13 +84,4 @@ export async function providerNames(records: Records, rows: readonly { summary: 
     rows.map(({ summary }) => summary.provider),
   );
   return (provider: string) => known.get(provider)?.name ?? provider;
-}
-
-/** Which of an agreement's measures a caller may see: a party those that its parts may, the council every one. */
-export function maySeeMeasure(
-  actor: Pick<Actor, 'organisation'>,
-  { parties }: Pick<AgreementState, 'parties'>,
-): (terms: Pick<JudgedMeasure['terms'], 'id' | 'version'>) => boolean {
-  const parts = parties.find(party => party.organisation === actor.organisation)?.parts ?? [];
-  return ({ id, version }) => isOfCouncil(actor) || parts.some(part => findMeasure(id, version)?.seenBy.includes(part));
 }

@@ -1,10 +1,12 @@
-import type { Guard } from '../kernel/actor.ts';
+import type { Actor, Guard } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { lastMonthOf, type Month, type Period } from '../kernel/period.ts';
+import { dayOf, formatDay } from '../kernel/london.ts';
+import { formatPeriod, lastMonthOf, type Month, type Period } from '../kernel/period.ts';
 import { streamOf } from '../platform/aggregate.ts';
 import type { Records } from '../platform/records.ts';
 import { historySummary, returnSummary } from './lists.ts';
-import { returnId, returns } from './return.ts';
+import { type ReturnState, returnId, returns } from './return.ts';
+import { maySee } from './scope.ts';
 
 /** What other slices may ask of returns. */
 
@@ -32,4 +34,25 @@ export function overdue(records: Records, now: Instant) {
 /** Returns that are due from one instant to another and have not come, the next due first; one page of at most 100. */
 export function dueBetween(records: Records, from: Instant, to: Instant) {
   return records.list('returns', 'unsubmitted', returnSummary, { from, to, limit: 100 });
+}
+
+/** How returns stand now, each in a sentence: of those that are there and that the actor may see. */
+export async function returnsInWords(
+  records: Records,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const found = [...(await records.readMany(returns, ids))];
+  const seen = found.flatMap(([id, { state }]) => (state && maySee(actor, state) ? [[id, state] as const] : []));
+  return new Map(seen.map(([id, state]) => [id, inWords(state)]));
+}
+
+function inWords({ agreementTitle, period, dueDay, submitted, waived }: ReturnState): string {
+  const what = `${agreementTitle}: the return for ${formatPeriod(period)}`;
+  if (submitted) {
+    const kind = submitted.nil ? 'came as a nil return' : 'came';
+    return `${what} ${kind} on ${formatDay(dayOf(submitted.at))}. It was due by ${formatDay(dueDay)}.`;
+  }
+  return waived ? `${what} was waived.` : `${what} had not come. It was due by ${formatDay(dueDay)}.`;
 }
