@@ -6,7 +6,7 @@ import { leftFrom, penceNow } from './profile.ts';
 import type { FundingRefusal } from './refusals.ts';
 import { type FundingSettings, fenceBetween } from './sources.ts';
 import type { FundingLine, Source, StatementState } from './statement.ts';
-import { type Move, type NewLine, penceMoved, type VirementPlan } from './virement.ts';
+import { type Move, type NewLine, penceMoved, type VirementPlan, virementLimits } from './virement.ts';
 
 /** What a virement would do to the lines of its statement: the same in the page that asks what-if and in the API. */
 
@@ -109,6 +109,9 @@ export function movesRefusal(
     return { code: 'funding.agreed-later', facts: { on: formatDay(grounds.agreedOn) } };
   }
   const made = new Map<string, FundingLine>();
+  if (newLinesOf(moves).length > virementLimits.newLines) {
+    return { code: 'funding.too-many-new-lines', facts: { most: virementLimits.newLines } };
+  }
   for (const one of newLinesOf(moves)) {
     const line = madeLine(one, from, year);
     if (made.has(one.id) || statement.lines.some(({ id }) => id === one.id)) {

@@ -94,10 +94,6 @@ export const fundingRefusals = {
   },
   'funding.line-ended': { status: 409, words: '“{line}” ends before {from}, so no money can move to it.' },
   'funding.move-outside-year': { status: 422, words: 'Money moves within the statement’s year, {first} to {last}.' },
-  'funding.move-not-even': {
-    status: 422,
-    words: 'What is taken comes to {taken}, and what is given to {given}. They must be the same to the penny.',
-  },
   ...virementRefusals,
 } as const satisfies Catalogue;
 

@@ -8,17 +8,26 @@ import { grounds, lineGiven } from './statement.ts';
 
 const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 
-export const virementLimits = { moves: 12, newLines: 4, evidence: 6 } as const;
+/** So much that a virement's record stays small, and that what it changes fits one transaction. */
+export const virementLimits = { moves: 10, newLines: 3, evidence: 5, agreements: 3, parties: 24 } as const;
 
-const { pence: _, profile: __, from: ___, to, ...described } = lineGiven.shape;
+const { agreement, costCode, evidence: rating, measures, source, to } = lineGiven.shape;
 
 /** A line that the virement makes. It begins with the virement, with nothing but what moves into it. */
 export const newLine = z.strictObject({
   /** For the proposer to choose: other moves of the virement name the line by it. */
   id: recordId,
-  ...described,
-  /** Its last day; without one the last of the financial year. An agreement still drafted takes effect with it. */
+  title: words(120),
+  purpose: words(200),
+  source,
+  sourceNote: z.optional(words(120)),
+  /** One that is still drafted takes effect with the virement, and then owes returns. */
+  agreement,
+  costCode,
+  /** Its last day; without one the last of the financial year. */
   to: z.optional(to),
+  measures,
+  evidence: rating,
 });
 
 export type NewLine = z.output<typeof newLine>;
@@ -33,13 +42,13 @@ export const move = z.strictObject({
 
 export type Move = z.output<typeof move>;
 
-const where = words(300);
+const where = words(200);
 
 /** What a proposal points to. The words of a flag or return are copied as they are when it is proposed. */
 export const evidenceGiven = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flag'), id: recordId }),
   z.strictObject({ kind: z.literal('return'), id: recordId }),
-  z.strictObject({ kind: z.literal('document'), words: words(300), where }),
+  z.strictObject({ kind: z.literal('document'), words: words(250), where }),
 ]);
 
 export type EvidenceGiven = z.output<typeof evidenceGiven>;
@@ -59,12 +68,12 @@ const moving = {
   /** The funding statement whose lines it moves between. */
   statement: recordId,
   title: words(120),
-  reason: words(600),
+  reason: words(500),
   /** The first day of the new amounts; later where no decision is in force by then. */
   from: day,
   moves: movesGiven,
   /** Why money may leave or enter a ring-fenced source, where it does. */
-  grounds: z.optional(grounds),
+  grounds: z.optional(z.strictObject({ ...grounds.shape, why: words(400) })),
 };
 
 /** What is moved and why. */

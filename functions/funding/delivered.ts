@@ -1,0 +1,93 @@
+import type { AgreementRead } from '../agreements/queries.ts';
+import type { Actor } from '../kernel/actor.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { financialYearOf, lastMonthOf, type Month, monthsOf } from '../kernel/period.ts';
+import { readings } from '../measures/figure.ts';
+import { judgedMeasures } from '../oversight/figures.ts';
+import { returnsKnown } from '../oversight/queries.ts';
+import { maySeeMeasure } from '../oversight/visible.ts';
+import type { Records } from '../platform/records.ts';
+import { monthsNow } from './shared/profile.ts';
+import type { FundingLine } from './shared/statement.ts';
+import type { DeliveredMeasure } from './shared/virement-contract.ts';
+
+type Asked = { year: string; lines: readonly FundingLine[]; actor: Actor; at: Instant };
+
+type Judged = ReturnType<typeof judgedMeasures>[number];
+
+/**
+ * What the measures linked to lines returned in their year up to now, by agreement and measure, with the returns it
+ * stands on. One query for each agreement.
+ */
+export async function deliveredBy(
+  records: Records,
+  agreements: ReadonlyMap<string, AgreementRead>,
+  { year, lines, actor, at }: Asked,
+): Promise<(line: FundingLine) => DeliveredMeasure[]> {
+  const found = new Map<string, DeliveredMeasure[]>();
+  await Promise.all(
+    [...agreements].map(async ([id, agreement]) => {
+      const known = await returnsKnown(records, id, at);
+      const sees = maySeeMeasure(actor, agreement.state);
+      const judged = judgedMeasures(agreement, known, []).filter(({ terms }) => sees(terms));
+      const own = lines.filter(line => line.agreement === id);
+      found.set(
+        id,
+        judged.flatMap(measure => deliveredIn(year, measure, own)),
+      );
+    }),
+  );
+  return line => (found.get(line.agreement ?? '') ?? []).filter(({ lines: linked }) => linked.includes(line.id));
+}
+
+/** One measure over the year; nothing where no line names it. */
+function deliveredIn(year: string, { terms, figures }: Judged, lines: readonly FundingLine[]): DeliveredMeasure[] {
+  const linked = lines.filter(({ measures }) => measures.includes(terms.id));
+  if (linked.length === 0) return [];
+  const own = figures.filter(({ period }) => financialYearOf(lastMonthOf(period)) === year);
+  const read = readings(own, terms).filter(({ judged, denominator }) => judged !== null || denominator !== undefined);
+  const months = new Set(read.flatMap(({ period }) => monthsOf(period)));
+  const pence = linked.reduce((sum, line) => sum + penceIn(line, year, months), 0);
+  const delivered = combined(terms.aggregation, read);
+  const perUnit = terms.aggregation === 'sum' && terms.unit === 'count' && delivered !== undefined && delivered > 0;
+  return [
+    {
+      measure: terms.id,
+      title: terms.title,
+      unit: terms.unit,
+      aggregation: terms.aggregation,
+      ...(delivered === undefined ? {} : { delivered }),
+      pence,
+      ...(perUnit ? { pencePerUnit: Math.round(pence / delivered) } : {}),
+      lines: linked.map(({ id }) => id),
+      returns: own.flatMap(({ period, return: id, returnVersion: version, status }) =>
+        id === undefined || (status !== 'reported' && status !== 'nil') ? [] : [{ id, period, version }],
+      ),
+      missing: own.flatMap(({ period, status }) => (status === 'missing' ? [period] : [])),
+    },
+  ];
+}
+
+/** Of a line what falls to some months. */
+function penceIn(line: FundingLine, year: string, months: ReadonlySet<Month>): number {
+  const all = monthsOf(year);
+  return monthsNow(line, year).reduce((sum, pence, place) => sum + (months.has(all[place] ?? '') ? pence : 0), 0);
+}
+
+/** Distinct people cannot be added up over months, so of them nothing is said. */
+function combined(aggregation: DeliveredMeasure['aggregation'], read: ReturnType<typeof readings>): number | undefined {
+  if (read.length === 0) return undefined;
+  switch (aggregation) {
+    case 'sum':
+      return read.reduce((sum, { judged }) => sum + (judged ?? 0), 0);
+    case 'ratio of sums': {
+      const of = read.reduce((sum, { denominator = 0 }) => sum + denominator, 0);
+      return of === 0 ? undefined : read.reduce((sum, { numerator = 0 }) => sum + numerator, 0) / of;
+    }
+    case 'latest':
+    case 'rolling 12':
+      return read.at(-1)?.judged ?? undefined;
+    case 'distinct':
+      return undefined;
+  }
+}
