@@ -1,4 +1,3 @@
-import { daysBetween } from '../../kernel/calendar.ts';
 import type { Day } from '../../kernel/clock.ts';
 import { allocate, type Pence } from '../../kernel/money.ts';
 import { monthsOf, type Period, periodEnd, periodStart } from '../../kernel/period.ts';
@@ -17,16 +16,36 @@ const none: Months = new Array<number>(12).fill(0);
 /** Divides by 28, 29, 30 and 31, so that a day's share of any month is a whole number. */
 const wholeMonth = 377_580;
 
+type CalendarMonth = { first: Day; last: Day; days: number };
+
+const calendar = new Map<Period, readonly CalendarMonth[]>();
+
+/** The months of a financial year; worked out once, because every line asks for them. */
+function calendarMonths(year: Period): readonly CalendarMonth[] {
+  const known = calendar.get(year);
+  if (known) return known;
+  const made = monthsOf(year).map(month => {
+    const last = periodEnd(month);
+    return { first: periodStart(month), last, days: dayOfMonth(last) };
+  });
+  calendar.set(year, made);
+  return made;
+}
+
+function dayOfMonth(day: Day): number {
+  return Number(day.slice(8));
+}
+
 /**
  * What each month weighs in the days from `from` to `to`: every whole month the same, however long it is, and part
  * of a month by its days. Whole numbers; a whole year weighs twelve whole months, also one with a leap day.
  */
 export function monthWeights(year: Period, from: Day, to: Day): number[] {
-  return monthsOf(year).map(month => {
-    const first = periodStart(month);
-    const last = periodEnd(month);
-    const days = daysBetween(from > first ? from : first, to < last ? to : last) + 1;
-    return days <= 0 ? 0 : (wholeMonth / (daysBetween(first, last) + 1)) * days;
+  return calendarMonths(year).map(({ first, last, days }) => {
+    if (to < first || last < from || to < from) return 0;
+    const start = from > first ? dayOfMonth(from) : 1;
+    const end = to < last ? dayOfMonth(to) : days;
+    return (wholeMonth / days) * (end - start + 1);
   });
 }
 
@@ -123,11 +142,10 @@ export function cumulative(months: Months): Months {
 
 /** What should have been paid by the end of a day: whole months before it, and of its own month the days so far. */
 export function byDay(months: Months, year: Period, day: Day): Pence {
-  return monthsOf(year).reduce((sum, month, place) => {
-    const [first, last] = [periodStart(month), periodEnd(month)];
+  return calendarMonths(year).reduce((sum, { first, last, days }, place) => {
     const pence = months[place] ?? 0;
     if (day >= last) return sum + pence;
-    return day < first ? sum : sum + share(pence, daysBetween(first, day) + 1, daysBetween(first, last) + 1);
+    return day < first ? sum : sum + share(pence, dayOfMonth(day), days);
   }, 0);
 }
 
