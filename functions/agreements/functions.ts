@@ -10,6 +10,7 @@ export const agreementsFunctions = {
       people: 'read',
       keys: 'read',
       returns: 'read',
+      decisions: 'read',
       ledger: 'append',
       obligations: 'open',
       requests: 'claim',

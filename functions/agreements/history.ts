@@ -51,6 +51,10 @@ export function organisationsNamed(entries: readonly HistoryEntry[]): string[] {
     switch (event.type) {
       case 'signatory recorded':
         return [event.organisation];
+      case 'party replaced':
+        return [event.outgoing, event.incoming];
+      case 'agreement ended':
+        return event.notice ? [event.notice.givenBy] : [];
       default:
         return [];
     }
@@ -59,13 +63,15 @@ export function organisationsNamed(entries: readonly HistoryEntry[]): string[] {
 
 /** One event in a sentence. */
 export function tell(entry: HistoryEntry, nameOf: (organisation: string) => string): Told {
-  return entry.of === 'agreement' ? tellAgreement(entry.event) : tellTerms(entry.event, nameOf);
+  return entry.of === 'agreement' ? tellAgreement(entry.event, nameOf) : tellTerms(entry.event, nameOf);
 }
 
-function tellAgreement(event: AgreementEvent): Told {
+function tellAgreement(event: AgreementEvent, nameOf: (organisation: string) => string): Told {
   switch (event.type) {
     case 'agreement drafted':
-      return { sentence: `Drafted as ${event.details.reference}.` };
+      return {
+        sentence: `Drafted as ${event.details.reference}${event.succeeds === undefined ? '' : ', to replace another agreement'}.`,
+      };
     case 'agreement changed':
       return { sentence: 'The details were changed.', reason: event.reason };
     case 'measures agreed': {
@@ -75,12 +81,16 @@ function tellAgreement(event: AgreementEvent): Told {
     }
     case 'agreement activated':
       return { sentence: 'The agreement took effect.' };
-    case 'agreement ended':
-      return {
-        sentence: `The agreement ends. Its last day is ${formatDay(event.on)}.`,
-        on: event.on,
-        reason: event.reason,
-      };
+    case 'agreement ended': {
+      const { on, notice, reason } = event;
+      const given = notice ? `${nameOf(notice.givenBy)} gave notice on ${formatDay(notice.givenOn)}. ` : '';
+      return { sentence: `${given}The agreement ends. Its last day is ${formatDay(on)}.`, on, reason };
+    }
+    case 'party replaced': {
+      const { outgoing, incoming, from, reason } = event;
+      const sentence = `${nameOf(incoming)} takes the place of ${nameOf(outgoing)} from ${formatDay(from)}.`;
+      return { sentence, on: from, reason };
+    }
   }
 }
 

@@ -26,17 +26,6 @@ export async function readAgreements(
   );
 }
 
-/** Agreements by id, in one read; those that do not exist are absent. */
-export async function readAgreements(
-  records: Records,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, AgreementRead>> {
-  const found = await records.readMany(agreements, ids);
-  return new Map(
-    [...found].flatMap(([id, { state, version }]) => (state ? [[id, { id, version, state }] as const] : [])),
-  );
-}
-
 /** The agreement's record as a command may depend on it: written only if it is still at the version read. */
 export function agreementGuard({ id, version }: AgreementRead) {
   return { table: 'agreements', key: streamOf(agreements.kind, id), version } as const;

@@ -1,6 +1,8 @@
 import { agreementRoutes } from '../../functions/agreements/agreement-routes.ts';
 import type { AgreementDetails } from '../../functions/agreements/shared/agreement.ts';
 import type { MeasureTerms } from '../../functions/agreements/shared/measure-library.ts';
+import { successionRoutes } from '../../functions/agreements/succession-routes.ts';
+import { termsRoutes } from '../../functions/agreements/terms-routes.ts';
 import type { Actor, Role } from '../../functions/kernel/actor.ts';
 import type { Day, Instant } from '../../functions/kernel/clock.ts';
 import { atTime } from '../../functions/kernel/london.ts';
@@ -17,6 +19,7 @@ import { chaseReturns } from '../../functions/returns/chasing.ts';
 import { openReturns } from '../../functions/returns/opening.ts';
 import { returnRoutes } from '../../functions/returns/return-routes.ts';
 import { submissionRoutes } from '../../functions/returns/submission-routes.ts';
+import { council } from '../../infra/council.ts';
 import { act } from '../../infra/local/seed/acting.ts';
 import type { DemoOrganisation } from '../../infra/local/seed/cast.ts';
 import { conclude, register } from '../../infra/local/seed/set-up.ts';
@@ -157,7 +160,14 @@ export async function startReturns(endpoint: string, more: More = {}) {
 }
 
 export function routesOf(platform: Platform) {
-  return { ...agreementRoutes(platform), ...returnRoutes(platform), ...submissionRoutes(platform) };
+  const { agreements } = council;
+  return {
+    ...agreementRoutes(platform, agreements),
+    ...termsRoutes(platform, agreements),
+    ...successionRoutes(platform),
+    ...returnRoutes(platform),
+    ...submissionRoutes(platform),
+  };
 }
 
 function organisation(

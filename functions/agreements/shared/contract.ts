@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import { defineContract, type World } from '../../kernel/contract.ts';
-import { day, idPath, listQuery, listReply, month, note, writtenReply } from '../../kernel/schemas.ts';
+import { defineContract } from '../../kernel/contract.ts';
+import { idPath, listQuery, listReply, month, note, writtenReply } from '../../kernel/schemas.ts';
 import { managers, readers } from './access.ts';
 import { agreedMeasure, agreementDetails, agreementKinds, party } from './agreement.ts';
+import { exampleDetails } from './examples.ts';
 import { measureTerms } from './measure-library.ts';
+import { successionContract } from './succession-contract.ts';
 import { termsContract } from './terms-contract.ts';
 
 const stamp = z.object({ at: z.string(), by: z.string() });
@@ -18,22 +20,6 @@ const agreementRow = z.object({
   end: z.optional(z.string()),
   activated: z.optional(z.string()),
 });
-
-function exampleDetails(world: World) {
-  return {
-    reference: world('reference'),
-    title: 'Early Help for emotional wellbeing',
-    kind: 'grant',
-    regime: 'grant',
-    parties: [
-      { organisation: 'council', parts: ['payer'] },
-      { organisation: world('organisation'), parts: ['payee', 'deliverer'] },
-    ],
-    term: { start: '2026-08-01', end: '2028-07-31' },
-    lines: [{ id: 'early-help', title: 'Early Help', pencePerYear: 12_000_000, measures: ['M11'] }],
-    reporting: { period: 'month', opensAfterDays: 1, dueWorkingDay: 5, flexDays: 45, freezeDays: 75 },
-  };
-}
 
 const ownContract = defineContract({
   'GET /api/agreements': {
@@ -76,7 +62,18 @@ const ownContract = defineContract({
       measures: z.array(agreedMeasure),
       drafted: stamp,
       activated: z.optional(stamp),
-      ended: z.optional(z.object({ at: z.string(), by: z.string(), on: z.string(), reason: z.string() })),
+      /** Its last day; with the notice and the decision by which it ends, where there is one. */
+      ended: z.optional(
+        z.object({
+          ...stamp.shape,
+          on: z.string(),
+          reason: z.string(),
+          notice: z.optional(
+            z.object({ givenBy: z.string(), givenOn: z.string(), endsOn: z.string(), months: z.number() }),
+          ),
+          decision: z.optional(z.string()),
+        }),
+      ),
     }),
     owned: true,
     refusals: [],
@@ -98,6 +95,7 @@ const ownContract = defineContract({
       'agreements.term-reversed',
       'agreements.line-twice',
       'agreements.periods-fixed',
+      'agreements.party-by-novation',
       'agreements.measure-too-often',
       'agreements.nothing-each-time',
       'agreements.already-ended',
@@ -134,27 +132,14 @@ const ownContract = defineContract({
     body: z.strictObject({}),
     reply: writtenReply,
     ifMatch: true,
-    refusals: ['agreements.already-active', 'agreements.no-measures', 'agreements.already-ended'],
-    example: world => ({ path: { id: world('draft-agreement') }, body: {} }),
-  },
-  'POST /api/agreements/{id}/end': {
-    summary: 'End an agreement on a day, with the reason; no return is owed for later periods',
-    access: managers,
-    path: idPath,
-    body: z.strictObject({ on: day, reason: note }),
-    reply: writtenReply,
-    ifMatch: true,
     refusals: [
-      'agreements.not-active',
-      'agreements.ends-before-start',
-      'agreements.ends-after-term',
+      'agreements.already-active',
+      'agreements.condition-missing',
+      'agreements.no-measures',
       'agreements.already-ended',
     ],
-    example: world => ({
-      path: { id: world('agreement') },
-      body: { on: '2027-03-31', reason: 'Replaced by a new agreement' },
-    }),
+    example: world => ({ path: { id: world('draft-agreement') }, body: {} }),
   },
 });
 
-export const agreementsContract = { ...ownContract, ...termsContract };
+export const agreementsContract = { ...ownContract, ...termsContract, ...successionContract };

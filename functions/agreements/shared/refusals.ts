@@ -40,6 +40,26 @@ export const agreementRefusals = {
     status: 422,
     words: 'The agreement’s last day is {end} already. Give an earlier day.',
   },
+  'agreements.condition-missing': {
+    status: 409,
+    words: 'This agreement cannot take effect before a condition is met: {condition}. Record the evidence first.',
+  },
+  'agreements.party-by-novation': {
+    status: 409,
+    words: 'In an agreement that has taken effect, a party that pays, is paid or delivers is replaced by novation.',
+  },
+  'agreements.novation-day': {
+    status: 422,
+    words: 'Give a day from {first} to today: a novation is recorded once it holds.',
+  },
+  'agreements.notice-too-short': {
+    status: 422,
+    words: 'The notice period is {months}. The earliest day on which it can end is {earliest}.',
+  },
+  'agreements.succeeds-earlier': {
+    status: 422,
+    words: 'An agreement that replaces another begins after the other’s first day.',
+  },
   'agreements.terms-full': {
     status: 409,
     words:

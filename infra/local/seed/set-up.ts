@@ -1,10 +1,16 @@
+import { activation } from '../../../functions/agreements/activation.ts';
 import { agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
+import { conditionsOf } from '../../../functions/agreements/shared/conditions.ts';
+import { decideTerms, type TermsCommand } from '../../../functions/agreements/terms.ts';
+import { terms } from '../../../functions/agreements/terms-record.ts';
 import type { Instant } from '../../../functions/kernel/clock.ts';
+import { dayOf } from '../../../functions/kernel/london.ts';
 import { clients, decideClient } from '../../../functions/people/client.ts';
 import { decideUser } from '../../../functions/people/decide-user.ts';
 import { decideOrganisation, organisations } from '../../../functions/people/organisation.ts';
 import { users } from '../../../functions/people/user.ts';
 import type { Platform } from '../../../functions/platform/wiring.ts';
+import { council } from '../../council.ts';
 import { act } from './acting.ts';
 import type { DemoOrganisation } from './cast.ts';
 import type { DemoContract } from './contracts.ts';
@@ -42,7 +48,10 @@ export async function register(
   }
 }
 
-/** Drafts an agreement, agrees its measures from its first period, and lets it take effect unless it is to stay a draft. */
+/**
+ * Drafts an agreement, agrees its measures from its first period, records the evidence for what it is conditional on,
+ * and lets it take effect unless it is to stay a draft.
+ */
 export async function conclude(
   platform: Platform,
   { id, details, measures }: DemoContract,
@@ -50,7 +59,7 @@ export async function conclude(
   until: 'draft' | 'effect' = 'effect',
 ) {
   const manager = { by: 'user:user-priya-raman', at };
-  const context = { id, at, referenceTaken: false, unknownParties: [] };
+  const context = { id, at, referenceTaken: false, unknownParties: [], conditionsMissing: [] };
   const from = details.term.start.slice(0, 7);
   await act(platform, manager, agreements, id, ({ state }) =>
     decideAgreement(state, { do: 'draft', details }, context),
@@ -59,5 +68,29 @@ export async function conclude(
     decideAgreement(state, { do: 'agree measures', from, measures }, context),
   );
   if (until === 'draft') return;
-  await act(platform, manager, agreements, id, ({ state }) => decideAgreement(state, { do: 'activate' }, context));
+  const { policies } = council.agreements;
+  for (const { id: condition, when } of conditionsOf(details.kind, policies)) {
+    const evidence = conditionEvidence[condition];
+    if (when !== 'before it takes effect' || evidence === undefined) continue;
+    const command: TermsCommand = { do: 'meet condition', condition, on: dayOf(at), evidence, documents: [] };
+    const met = { id, at, agreement: details, policies, item: '' };
+    await act(platform, manager, terms, id, ({ state }) => decideTerms(state, command, met));
+  }
+  const active = await activation(platform.records, id, { at, policies });
+  if (!active.ok) throw new Error(`The demonstration was refused: agreement ${id}: ${JSON.stringify(active.refusal)}`);
+  const { change, guards } = active.value;
+  const result = await platform.commit({
+    recording: { ...manager, request: 'demonstration' },
+    changes: [change],
+    guards,
+  });
+  if (!result.ok) throw new Error(`The demonstration could not write agreement ${id}: ${result.refusal.code}`);
 }
+
+const conditionEvidence: Readonly<Record<string, string>> = {
+  's75-content': 'The partnership agreement has a schedule for each point of regulation 7.',
+  's76-effective-use':
+    'The options appraisal finds that one service with the NHS reaches more children for the same money than a service of the council’s own.',
+  's76-memorandum': 'The memorandum is signed by both finance directors.',
+  's256-memorandum': 'The memorandum is signed by both finance directors.',
+};

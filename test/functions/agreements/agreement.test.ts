@@ -234,7 +234,7 @@ describe('a change of details', () => {
 });
 
 describe('ending', () => {
-  const end = (on: string) => ({ do: 'end', on, reason: 'Replaced' }) as const;
+  const end = (on: string) => ({ do: 'end', on, reason: 'Replaced', decision: 'dec-1' }) as const;
 
   test('is on a day of the term, and final', () => {
     const active = agreed({ active: true });

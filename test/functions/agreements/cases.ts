@@ -23,8 +23,11 @@ export function details(more: Partial<AgreementDetails> = {}): AgreementDetails 
   };
 }
 
+/** A month before the agreement begins. */
+const now = '2026-03-01T09:00:00.000Z';
+
 export function context(more: Partial<AgreementContext> = {}): AgreementContext {
-  return { id: 'agr-1', referenceTaken: false, unknownParties: [], ...more };
+  return { id: 'agr-1', at: now, referenceTaken: false, unknownParties: [], conditionsMissing: [], ...more };
 }
 
 export const earlyHelp: MeasureTerms = { measure: 'M11', version: 1, target: 120, floor: 80 };
