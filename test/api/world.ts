@@ -1,4 +1,6 @@
 import { exampleDelegation, exampleEntry, exampleRecord } from '../../functions/decisions/shared/examples.ts';
+import { exampleLine } from '../../functions/funding/shared/examples.ts';
+import type { StatementCommand } from '../../functions/funding/statement.ts';
 import { type Role, roles, type Table } from '../../functions/kernel/actor.ts';
 import { addDays } from '../../functions/kernel/calendar.ts';
 import type { Instant } from '../../functions/kernel/clock.ts';
@@ -25,6 +27,7 @@ import { type DemoDecision, delegate, playDecision, playDuty } from '../../infra
 import { load } from '../../infra/local/seed/load.ts';
 import { memory } from '../../infra/local/seed/memory.ts';
 import { conclude, register } from '../../infra/local/seed/set-up.ts';
+import { playStatement } from '../../infra/local/seed/statements.ts';
 import { makeIndexKey } from '../../infra/setup.ts';
 
 /** It is this moment in every test of the API. October's returns are open, and due the next day. */
@@ -149,6 +152,11 @@ export function worldOf(side: Side, caller: string): (name: string) => string {
     client: side === 'own' ? ownClient : 'clientforeign0123456789',
     flag: flagId(`agr-${side}`, returnMeasure, 'missing'),
     ...decisionIds,
+    statement: `stm-${side}`,
+    'draft statement': `stm-${side}-draft`,
+    'differing statement': `stm-${side}-differing`,
+    'balanced statement': `stm-${side}-balanced`,
+    'statement to reopen': `stm-${side}-certified`,
     /** Who may be given a delegation, beside the one who has it. */
     'second user': userFor('finance'),
     /** Who may own a flag. */
@@ -181,6 +189,7 @@ export async function buildWorld(
   // August's and September's returns did not come, and were noted as missing: each side has a flag.
   for (const day of ['2026-09-02', '2026-09-08', '2026-11-02']) await runJobs(made, atTime(day, '06:00'));
   await makeDecisions(made, at);
+  for (const side of ['own', 'foreign'] as const) await makeStatements(made, side);
   await parkMail(made);
   await load(rows, { endpoint, tableName, clock: () => now, now, directory: '' });
 }
@@ -240,6 +249,41 @@ async function makeDecisions(made: Platform, at: Instant): Promise<void> {
   } as const;
   const duty = { id: decisionIds.duty, asked, kind: 'NHS body', at: atTime('2026-10-05', '12:00'), steps: [] } as const;
   await playDuty(made, duty, deciders);
+}
+
+/** Four lines that are £7,000 over what is stated, one of them paid under the side's agreement. */
+async function makeStatements(made: Platform, side: Side): Promise<void> {
+  const drafted = atTime('2026-09-01', '09:00');
+  const days = { from: '2026-04-01', to: '2027-03-31' };
+  const lines = [
+    { id: 'early-help', ...exampleLine(days) },
+    {
+      id: 'priority',
+      ...exampleLine({ ...days, title: 'Priority assessments', pence: 100_000_000 }),
+      agreement: `agr-${side}`,
+      measures: ['M11'],
+    },
+    { id: 'khnes', ...exampleLine({ ...days, title: 'Health needs education', pence: 24_000_000 }) },
+    { id: 'hsb', ...exampleLine({ ...days, title: 'Harmful sexual behaviour', pence: 21_700_000 }) },
+  ];
+  const by = 'user:world';
+  const explained: StatementCommand = { do: 'explain', words: 'The heading rounds', pence: 700_000 };
+  const corrected: StatementCommand = { do: 'state total', stated: { pence: 265_700_000, where: 'Budget book' } };
+  const certified = [
+    { at: drafted, by, command: explained },
+    { at: drafted, by: 'user:certifier', command: { do: 'certify' } as const },
+  ];
+  const kept = [
+    [`stm-${side}`, certified],
+    [`stm-${side}-draft`, []],
+    [`stm-${side}-differing`, []],
+    [`stm-${side}-balanced`, [{ at: drafted, by, command: corrected }]],
+    [`stm-${side}-certified`, certified],
+  ] as const;
+  for (const [id, steps] of kept) {
+    const stated = { pence: 265_000_000, where: 'Heading of the decision' };
+    await playStatement(made, { id, programme: `Programme ${id}`, year: '2026-27', stated, drafted, lines, steps }, by);
+  }
 }
 
 /** A message that could not be sent five times. */

@@ -214,7 +214,7 @@ export const statementContract = defineContract({
     ifMatch: true,
     refusals: ['funding.certified', 'funding.nothing-to-explain', 'funding.difference-changed'],
     example: world => ({
-      path: { id: world('draft statement') },
+      path: { id: world('differing statement') },
       body: { words: 'The decision’s heading rounds to £2.65m', pence: 700_000 },
     }),
   },
@@ -243,7 +243,7 @@ export const statementContract = defineContract({
     ifMatch: true,
     refusals: ['funding.not-certified', 'funding.reserved'],
     example: world => ({
-      path: { id: world('statement') },
+      path: { id: world('statement to reopen') },
       body: { reason: 'The grant was confirmed at another amount' },
     }),
   },
@@ -273,10 +273,10 @@ export const statementContract = defineContract({
     example: world => ({
       path: { id: world('statement') },
       body: {
-        line: 'early-help',
+        line: 'hsb',
         into: [
-          { title: 'Early Help in schools', pence: 70_000_000 },
-          { title: 'Early Help in the community', pence: 50_000_000 },
+          { title: 'Harmful sexual behaviour', pence: 11_700_000 },
+          { title: 'After sexual abuse', pence: 10_000_000 },
         ],
         reason: 'Two services since September',
       },
