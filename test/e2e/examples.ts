@@ -16,6 +16,10 @@ const ofAgreement = { id: 'agr-section-76' };
 const ofMeasure = { ...ofAgreement, measure: 'M11' };
 const colleague = { first: 'id', of: '/api/organisations/org-fenbrook-trust/users' };
 const ofOrganisation = { organisation: 'org-fenbrook-trust' };
+const statement = { first: 'id', of: '/api/funding-statements' };
+const ofStatement = { id: statement };
+const ofLine = { id: statement, line: 'early-help' };
+const ofVirement = { id: { first: 'id', of: '/api/virements' } };
 const ofPerson = { ...ofOrganisation, user: 'user-lee-barrow' };
 
 /** Every route of the site, in the order of its areas. */
@@ -73,6 +77,23 @@ export const examples: Readonly<Record<string, Example>> = {
   '/decisions': {},
   '/decisions/:id': { params: { id: 'dec-provider-list' } },
   '/delegations': { as: 'governance officer' },
+
+  // web/src/features/funding
+  '/funding': { as: 'contract manager' },
+  '/funding/new': { as: 'contract manager' },
+  '/funding/:id': { as: 'contract manager', params: ofStatement },
+  '/funding/:id/total': { as: 'contract manager', params: ofStatement },
+  '/funding/:id/lines/new': { as: 'contract manager', params: ofStatement },
+  '/funding/:id/lines/:line': { as: 'contract manager', params: ofLine },
+  '/funding/:id/lines/:line/remap': { as: 'contract manager', params: ofLine },
+  '/funding/:id/explain': { as: 'contract manager', params: ofStatement },
+  '/funding/:id/certify': { as: 'finance', params: ofStatement },
+  '/funding/:id/reopen': { as: 'finance', params: ofStatement },
+  '/funding/:id/next-year': { as: 'contract manager', params: ofStatement },
+  '/funding/:id/move': { as: 'contract manager', params: ofStatement },
+  '/funding/virements/:id': { as: 'contract manager', params: ofVirement },
+  '/funding/virements/:id/approve': { as: 'decision maker', params: ofVirement },
+  '/funding/virements/:id/withdraw': { as: 'contract manager', params: ofVirement },
 
   // web/src/features/operations
   '/admin': { as: 'administrator' },

@@ -45,6 +45,7 @@ export type Site = {
 
 const agreements: Area = () => import('../features/agreements/routes.ts');
 const decisions: Area = () => import('../features/decisions/routes.ts');
+const funding: Area = () => import('../features/funding/routes.ts');
 const guides: Area = () => import('../features/guides/routes.ts');
 const operations: Area = () => import('../features/operations/routes.ts');
 const oversight: Area = () => import('../features/oversight/routes.ts');
@@ -73,6 +74,7 @@ export const wholeSite: Site = {
     agreements,
     decisions,
     delegations: decisions,
+    funding,
     admin: operations,
     inbox: people,
     organisation: people,
@@ -94,6 +96,19 @@ export const wholeSite: Site = {
       for: ['governance officer', 'decision maker', 'member', 'commissioner'],
     },
     { path: '/delegations', words: 'Delegations', for: ['governance officer', 'decision maker'] },
+    {
+      path: '/funding',
+      words: 'Funding',
+      for: [
+        ...overseers,
+        'payment approver',
+        'decision maker',
+        'governance officer',
+        'member',
+        'partner',
+        'administrator',
+      ],
+    },
     {
       path: '/admin/organisations',
       words: 'Organisations',

@@ -5,7 +5,7 @@ import type { FieldError } from '../../lib/problem.ts';
 import { dayFrom } from '../../ui/DateInput.tsx';
 import { textOf } from '../../ui/use-form.ts';
 
-/** What a form of funding was given, read field by field; what is wrong gathers in `errors`. */
+/** What a form was given, read field by field; what is wrong gathers in `errors`. */
 export class Typed {
   readonly errors: FieldError[] = [];
   readonly #data: FormData;
@@ -37,6 +37,11 @@ export class Typed {
     if (day === '') this.wrong(field, asked);
     else if (!isDay(day)) this.wrong(field, 'The day must be a real date, like 1 4 2026');
     return day;
+  }
+
+  /** A day that may be left out. */
+  optionalDay(field: string): Day | undefined {
+    return dayFrom(this.#data, field) === '' ? undefined : this.day(field, '');
   }
 
   /** Pounds as people write them, in pence; the refusal's own words where they are no amount. */
