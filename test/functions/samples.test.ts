@@ -5,6 +5,7 @@ import { agreements } from '../../functions/agreements/agreement.ts';
 import { decisions } from '../../functions/decisions/decision-record.ts';
 import { delegations } from '../../functions/decisions/delegation.ts';
 import { duties } from '../../functions/decisions/duty.ts';
+import { statements } from '../../functions/funding/statement-record.ts';
 import type { Aggregate } from '../../functions/platform/aggregate.ts';
 import { returns } from '../../functions/returns/return.ts';
 
@@ -95,4 +96,21 @@ reads('a duty', 'decisions/duty-samples.json', duties, [
   'duty answered',
   'duty reminded',
   'duty withdrawn',
+]);
+
+reads('a funding statement', 'funding/samples.json', statements, [
+  'statement drafted',
+  'statement carried forward',
+  'next year begun',
+  'total stated',
+  'line added',
+  'line changed',
+  'line removed',
+  'difference explained',
+  'statement certified',
+  'statement reopened',
+  'line re-mapped',
+  'money reserved',
+  'reservation released',
+  'money moved',
 ]);

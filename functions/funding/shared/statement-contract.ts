@@ -110,6 +110,9 @@ export const statementView = z.object({
 
 export type StatementView = z.output<typeof statementView>;
 
+/** Whole pence, below zero where the lines come to less than what is stated. */
+const difference = z.int().check(z.minimum(-2_000_000_000_000), z.maximum(2_000_000_000_000));
+
 const linePath = z.strictObject({ ...idPath.shape, line: recordId });
 
 const lineRefusals = [
@@ -209,7 +212,7 @@ export const statementContract = defineContract({
     access: fundingWriters,
     path: idPath,
     /** `pence` is the difference that is explained, as the writer saw it. */
-    body: z.strictObject({ words: note, pence: z.int() }),
+    body: z.strictObject({ words: note, pence: difference }),
     reply: writtenReply,
     ifMatch: true,
     refusals: ['funding.certified', 'funding.nothing-to-explain', 'funding.difference-changed'],
