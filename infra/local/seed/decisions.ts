@@ -12,12 +12,14 @@ import type { Platform } from '../../../functions/platform/wiring.ts';
 import { council } from '../../council.ts';
 import { act } from './acting.ts';
 
+export type DemoStep = { at: Instant; command: DecisionCommand };
+
 /** One decision, and what was done about it, in order. */
 export type DemoDecision = {
   id: string;
   entry: DecisionEntry;
   entered: Instant;
-  steps: readonly { at: Instant; command: DecisionCommand }[];
+  steps: readonly DemoStep[];
 };
 
 export type Deciders = { officer: string; maker: string };
@@ -25,20 +27,20 @@ export type Deciders = { officer: string; maker: string };
 /** Enters a decision and takes its steps, through the product's own decisions. */
 export async function playDecision(platform: Platform, played: DemoDecision, { officer, maker }: Deciders) {
   const { id, entry, entered } = played;
-  const steps = [{ at: entered, command: { do: 'enter', entry } as const }, ...played.steps];
+  const steps: DemoStep[] = [{ at: entered, command: { do: 'enter', entry } }, ...played.steps];
   for (const { at, command } of steps) {
     const by = command.do === 'decide' ? maker : officer;
-    await act(platform, { by, at }, decisions, id, ({ state }) =>
-      decideDecision(state, command, {
-        id,
-        at,
-        by,
-        settings: council.decisions,
-        referenceTaken: false,
-        supersedesUnknown: false,
-      }),
-    );
+    await take(platform, id, { at, command }, by);
+    const replaced = command.do === 'publish' ? entry.supersedes : [];
+    for (const old of replaced) await take(platform, old, { at, command: { do: 'note successor', successor: id } }, by);
   }
+}
+
+function take(platform: Platform, id: string, { at, command }: DemoStep, by: string): Promise<void> {
+  const looked = { settings: council.decisions, referenceTaken: false, supersedesUnknown: false };
+  return act(platform, { by, at }, decisions, id, ({ state }) =>
+    decideDecision(state, command, { id, at, by, ...looked }),
+  );
 }
 
 /** Somebody is asked under the Children Acts, and what came of it, in order. */
@@ -60,16 +62,25 @@ export async function playDuty(platform: Platform, played: DemoDuty, { officer }
   }
 }
 
+/** A delegation, and what became of it, in order. */
+export type DemoDelegation = {
+  id: string;
+  given: DelegationGiven;
+  at: Instant;
+  steps?: readonly { at: Instant; command: DelegationCommand }[];
+};
+
 /** Records a delegation under a decision that is in force by then. */
 export async function delegate(
   platform: Platform,
-  { id, given, at }: { id: string; given: DelegationGiven; at: Instant },
+  { id, given, at: first, steps = [] }: DemoDelegation,
   { officer }: Deciders,
 ) {
-  const found = await readDecision(platform.records, given.under, at);
-  const under = found && { title: found.state.entry.title, stands: found.stands };
-  const command: DelegationCommand = { do: 'give', given };
-  await act(platform, { by: officer, at }, delegations, id, ({ state }) =>
-    decideDelegation(state, command, { under, holderKnown: true }),
-  );
+  for (const { at, command } of [{ at: first, command: { do: 'give', given } as const }, ...steps]) {
+    const found = await readDecision(platform.records, given.under, at);
+    const under = found && { title: found.state.entry.title, stands: found.stands };
+    await act(platform, { by: officer, at }, delegations, id, ({ state }) =>
+      decideDelegation(state, command, { under, holderKnown: true }),
+    );
+  }
 }

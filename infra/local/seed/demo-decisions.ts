@@ -1,82 +1,73 @@
-import type { DecisionCommand } from '../../../functions/decisions/decision.ts';
-import type { DelegationGiven } from '../../../functions/decisions/shared/delegation.ts';
-import type { Appraisal, DecisionEntry } from '../../../functions/decisions/shared/entry.ts';
-import { addDays, addWorkingDays } from '../../../functions/kernel/calendar.ts';
+import type { Appraisal } from '../../../functions/decisions/shared/entry.ts';
 import type { Day } from '../../../functions/kernel/clock.ts';
 import { atTime } from '../../../functions/kernel/london.ts';
 import type { DemoDecision } from './decisions.ts';
+import { decisionsOfTheseDays } from './demo-decisions-now.ts';
+import { assessed, considered, entry, listAppraisal, noticed, record, response, taken } from './demo-entry.ts';
 
 /**
  * The two decisions the service was made for, with their real titles, dates and amounts in an invented council, and
- * three of these days: one in each part of its way.
+ * what came before and between them.
  */
 
-const cabinetMember = 'Cabinet Member for Integrated Children’s Services';
-const director = 'Corporate Director, Children, Young People and Education';
+/** What the refocus follows on from. */
+const mentalHealth: DemoDecision = {
+  id: 'dec-mental-health',
+  entry: entry({
+    reference: '18/00071',
+    title: 'Children and young people’s mental health: the council’s part of the NHS contract',
+    summary:
+      'To pay £2.657m a year into the NHS contract for children’s mental health: Early Help, looked-after children, the health needs education service and work on harmful sexual behaviour.',
+    valuePence: 265_700_000,
+    laws: ['nhs-2006-76', 'ca-1989-22', 'ca-1989-27', 'ca-2004-11'],
+    permits: [{ effect: 'make an agreement', subject: 'agreement#agr-section-76' }],
+  }),
+  entered: atTime('2018-10-29', '09:00'),
+  steps: [
+    noticed('2018-10-29'),
+    considered('2018-11-22', 'The committee noted the report and asked to see figures.'),
+    ...taken('2018-12-10', 'To pay into the contract under a Section 76 agreement.', 'One service for all children.'),
+  ],
+};
 
-type About = Pick<DecisionEntry, 'reference' | 'title' | 'summary' | 'valuePence'> & Partial<DecisionEntry>;
-
-function entry(about: About): DecisionEntry {
-  return {
-    decisionMaker: cabinetMember,
-    leadMember: cabinetMember,
-    director,
-    department: 'Children, Young People and Education',
-    contact: 'Children’s Commissioning, childrens.commissioning@eastmarch.example',
-    divisions: ['Saltby North', 'Fenbrook Town', 'Marsh and Downs', 'Eastmarch Harbour'],
-    documents: ['Report to the committee', 'Equality impact assessment'],
-    implications: {
-      financial: 'Met within the approved budget.',
-      legal: 'Children Act 1989 sections 22 and 27, and Children Act 2004 section 11.',
-      equalities: 'Assessed, and kept under review.',
-      resources: 'Within the present commissioning team.',
-    },
-    consultees: [
-      { who: 'Schools', response: 'In favour, and asked to be told before anything changes.' },
-      { who: 'Health partners', response: 'In favour.' },
-    ],
-    follows: [],
-    supersedes: [],
-    permits: [],
-    ...about,
-  };
-}
-
-const listAppraisal: Appraisal = {
+const refocusAppraisal: Appraisal = {
   criteria: [
-    { id: 'compliant', title: 'A compliant contractual basis', weight: 40 },
-    { id: 'market', title: 'Stable for a delicate market', weight: 35 },
-    { id: 'planning', title: 'Better planning for demand', weight: 25 },
+    { id: 'reach', title: 'Reaches more children early', weight: 45 },
+    { id: 'waits', title: 'Shortens waits for looked-after children', weight: 35 },
+    { id: 'value', title: 'Shows what the money does', weight: 20 },
   ],
   options: [
     {
       id: 'nothing',
-      title: 'Do nothing',
-      scores: scores(0, 6, 1),
-      rejected: 'Spot purchase does not comply with the Public Contracts Regulations 2015.',
+      title: 'Leave the funding as it is',
+      scores: [
+        { criterion: 'reach', score: 2 },
+        { criterion: 'waits', score: 3 },
+        { criterion: 'value', score: 1 },
+      ],
+      rejected: 'Early Help stays under plan and nobody can show what it delivers.',
     },
     {
-      id: 'dps',
-      title: 'Dynamic Purchasing System',
-      scores: scores(9, 4, 6),
-      rejected: 'Small providers may refuse a formal tender, and occupational therapy is scarce.',
+      id: 'leave',
+      title: 'Withdraw all of it',
+      scores: [
+        { criterion: 'reach', score: 6 },
+        { criterion: 'waits', score: 0 },
+        { criterion: 'value', score: 5 },
+      ],
+      rejected: 'Looked-after children would lose their priority assessments.',
     },
-    { id: 'qpl', title: 'Qualified Provider List', scores: scores(9, 8, 8) },
+    {
+      id: 'refocus',
+      title: 'Keep £1.217m and refocus £1.2m',
+      scores: [
+        { criterion: 'reach', score: 8 },
+        { criterion: 'waits', score: 7 },
+        { criterion: 'value', score: 8 },
+      ],
+    },
   ],
 };
-
-function scores(compliant: number, market: number, planning: number) {
-  return [
-    { criterion: 'compliant', score: compliant },
-    { criterion: 'market', score: market },
-    { criterion: 'planning', score: planning },
-  ];
-}
-
-function record(decision: string, reasons: string): DecisionCommand {
-  const alternatives = [{ what: 'Do nothing', why: 'It leaves the findings of the review unanswered.' }];
-  return { do: 'decide', record: { decision, reasons, alternatives, conflicts: [], dispensations: [] } };
-}
 
 /** First published 8 October 2019, not before 20 November 2019. */
 const refocus: DemoDecision = {
@@ -89,6 +80,8 @@ const refocus: DemoDecision = {
     valuePence: 265_700_000,
     notBefore: '2019-11-20',
     follows: ['18/00071'],
+    laws: ['nhs-2006-76', 'ca-1989-22', 'ca-1989-27', 'ca-2004-11', 'ea-2010-149'],
+    consultees: [{ who: 'Schools' }, { who: 'Police' }, { who: 'Health partners' }, { who: 'Members' }],
     permits: [
       { effect: 'move money', subject: 'agreement#agr-section-76' },
       { effect: 'change an agreement', subject: 'agreement#agr-section-76' },
@@ -96,18 +89,13 @@ const refocus: DemoDecision = {
   }),
   entered: atTime('2019-10-08', '09:00'),
   steps: [
-    { at: atTime('2019-10-08', '10:00'), command: { do: 'publish notice' } },
-    {
-      at: atTime('2019-11-15', '16:00'),
-      command: {
-        do: 'consider',
-        consideration: {
-          committee: 'Children’s, Young People and Education Committee',
-          on: '2019-11-15',
-          comments: 'The committee endorsed the proposal and asked for figures each quarter.',
-        },
-      },
-    },
+    noticed('2019-10-08'),
+    response('Schools', '2019-10-21', 'In favour of groups in schools, and want to be told before anything changes.'),
+    response('Police', '2019-10-24', 'Keep the work on harmful sexual behaviour as it is.'),
+    response('Health partners', '2019-11-01', 'Asked that priority assessments are not put at risk.'),
+    { at: atTime('2019-11-04', '10:00'), command: { do: 'appraise options', appraisal: refocusAppraisal } },
+    assessed('2019-11-05', '2020-11-05'),
+    considered('2019-11-15', 'The committee endorsed the proposal and asked for figures each quarter.'),
     {
       at: atTime('2019-11-20', '14:00'),
       command: record(
@@ -116,6 +104,24 @@ const refocus: DemoDecision = {
       ),
     },
     { at: atTime('2019-11-20', '16:00'), command: { do: 'publish' } },
+  ],
+};
+
+/** How therapies were bought before there was a list. */
+const spotPurchase: DemoDecision = {
+  id: 'dec-spot-purchase',
+  entry: entry({
+    reference: '20/00019',
+    title: 'Buy therapies that children’s plans name from providers one by one',
+    summary: 'To go on buying therapies from more than 47 providers, child by child, for up to two years.',
+    valuePence: 180_000_000,
+    laws: ['cfa-2014-42', 'ca-1989-17'],
+    permits: [{ effect: 'waive a rule', subject: 'list#therapies' }],
+  }),
+  entered: atTime('2020-01-20', '09:00'),
+  steps: [
+    noticed('2020-01-20'),
+    ...taken('2020-02-24', 'To go on for up to two years.', 'No other way to keep the provision that plans name.'),
   ],
 };
 
@@ -130,12 +136,18 @@ const providerList: DemoDecision = {
     decisionMaker: 'Cabinet Member for Education and Skills',
     leadMember: 'Cabinet Member for Education and Skills',
     valuePence: 250_000_000,
+    laws: ['cfa-2014-26', 'cfa-2014-42', 'ea-2010-149'],
+    supersedes: [spotPurchase.id],
     permits: [{ effect: 'open a list', subject: 'list#therapies' }],
   }),
   entered: atTime('2021-06-08', '09:00'),
   steps: [
-    { at: atTime('2021-06-08', '10:00'), command: { do: 'publish notice' } },
+    noticed('2021-06-08'),
     { at: atTime('2021-06-10', '10:00'), command: { do: 'appraise options', appraisal: listAppraisal } },
+    response('Special schools', '2021-06-17', 'In favour, if small providers stay on the list.'),
+    response('Therapists who work alone', '2021-06-24', 'A formal tender would have kept many of us away.'),
+    assessed('2021-06-28', '2022-06-28'),
+    considered('2021-06-30', 'The committee endorsed the proposal.'),
     {
       at: atTime('2021-07-16', '10:00'),
       command: record(
@@ -147,93 +159,47 @@ const providerList: DemoDecision = {
   ],
 };
 
-function ofTheseDays(today: Day): DemoDecision[] {
-  const year = today.slice(2, 4);
-  const noticed = (days: number) => {
-    const day = addDays(today, -days);
-    return {
-      entered: atTime(day, '09:00'),
-      notice: { at: atTime(day, '10:00'), command: { do: 'publish notice' } },
-    } as const;
-  };
-  const soon = noticed(9);
-  const ready = noticed(40);
-  const before = noticed(60);
-  const published = addWorkingDays(today, -2);
-  return [
+/** A provider closed: neither the notice nor call-in could be waited for. */
+const interimCover: DemoDecision = {
+  id: 'dec-interim-cover',
+  entry: entry({
+    reference: '24/00016',
+    title: 'Interim speech and language therapy after a provider closed',
+    summary: 'To cover 63 children in two districts until the list has a provider for them.',
+    valuePence: 32_000_000,
+    divisions: ['Saltby North', 'Marsh and Downs'],
+    laws: ['cfa-2014-42'],
+    follows: ['21/00064'],
+  }),
+  entered: atTime('2024-02-12', '09:00'),
+  steps: [
     {
-      id: 'dec-access-team',
-      entry: entry({
-        reference: `${year}/00112`,
-        title: 'Extend the health needs education service to the coast',
-        summary: 'To extend the service to two districts on the coast for two years.',
-        valuePence: 48_000_000,
-      }),
-      entered: soon.entered,
-      steps: [soon.notice],
-    },
-    {
-      id: 'dec-list-reopening',
-      entry: entry({
-        reference: `${year}/00104`,
-        title: 'Open the Qualified Provider List to new providers',
-        summary: 'To open the lot for occupational therapy again, because too few providers are on it.',
-        valuePence: 120_000_000,
-        follows: ['21/00064'],
-        permits: [{ effect: 'change a list', subject: 'list#therapies' }],
-      }),
-      entered: ready.entered,
-      steps: [
-        ready.notice,
-        { at: atTime(addDays(today, -38), '10:00'), command: { do: 'appraise options', appraisal: listAppraisal } },
-        {
-          at: atTime(addDays(today, -30), '10:00'),
-          command: {
-            do: 'assess equality',
-            assessment: {
-              findings: 'Disabled children are affected most, and gain from shorter waits.',
-              mitigation: 'Providers say each quarter who could not be offered a place.',
-              reviewOn: addDays(today, 200),
-            },
-          },
+      at: atTime('2024-02-12', '12:00'),
+      command: {
+        do: 'agree exception',
+        given: {
+          kind: 'special urgency',
+          agreedBy: 'Chair of the Scrutiny Committee',
+          agreedOn: '2024-02-12',
+          reason: 'The provider closes on Friday and no other has room.',
         },
-      ],
+      },
     },
     {
-      id: 'dec-early-help',
-      entry: entry({
-        reference: `${year}/00098`,
-        title: 'Commission resilience groups in schools',
-        summary: 'To commission groups that help pupils before they need specialist services.',
-        valuePence: 90_000_000,
-      }),
-      entered: before.entered,
-      steps: [
-        before.notice,
-        {
-          at: atTime(published, '07:00'),
-          command: record(
-            'To commission the groups for three years.',
-            'Early Help reached fewer children than planned.',
-          ),
+      at: atTime('2024-02-12', '12:15'),
+      command: {
+        do: 'agree urgency',
+        given: {
+          agreedBy: 'Chair of the Scrutiny Committee',
+          agreedOn: '2024-02-12',
+          reason: 'Call-in would leave the children without therapy for a week.',
         },
-        { at: atTime(published, '07:30'), command: { do: 'publish' } },
-      ],
+      },
     },
-  ];
-}
+    ...taken('2024-02-13', 'To buy interim cover for one term.', 'The plans of 63 children name this therapy.'),
+  ],
+};
 
 export function demoDecisions(today: Day): DemoDecision[] {
-  return [refocus, providerList, ...ofTheseDays(today)];
+  return [mentalHealth, refocus, spotPurchase, providerList, interimCover, ...decisionsOfTheseDays(today)];
 }
-
-/** "The Corporate Director, or other officer as instructed" establishes the list. */
-export const listDelegation: DelegationGiven = {
-  post: director,
-  holder: 'user-tom-ellwood',
-  effects: ['open a list', 'make an agreement'],
-  upToPence: 250_000_000,
-  under: providerList.id,
-  from: '2021-07-24',
-  mayInstruct: true,
-};

@@ -10,8 +10,10 @@ import { answerFlags } from './answering.ts';
 import { council, type DemoOrganisation, otherProviders, partner, soleTrader, trust } from './cast.ts';
 import type { Seed } from './context.ts';
 import { demoContracts } from './contracts.ts';
-import { delegate, playDecision } from './decisions.ts';
-import { demoDecisions, listDelegation } from './demo-decisions.ts';
+import { delegate, playDecision, playDuty } from './decisions.ts';
+import { demoDecisions } from './demo-decisions.ts';
+import { demoDelegations } from './demo-delegations.ts';
+import { demoDuties } from './demo-duties.ts';
 import { demoJobs } from './jobs.ts';
 import { load } from './load.ts';
 import { type Memory, memory } from './memory.ts';
@@ -47,8 +49,8 @@ export async function playDemo(now: Instant): Promise<{ rows: Memory; organisati
   for (const contract of contracts) await conclude(played, contract, atTime(start, '10:00'));
 
   for (const decision of demoDecisions(today)) await playDecision(played, decision, deciders);
-  const delegation = { id: 'del-provider-list', given: listDelegation, at: atTime('2021-07-26', '09:00') };
-  await delegate(played, delegation, deciders);
+  for (const delegation of demoDelegations) await delegate(played, delegation, deciders);
+  for (const duty of demoDuties(today)) await playDuty(played, duty, deciders);
 
   const submissions = planSubmissions(contracts, last);
   const jobs = demoJobs(played);
