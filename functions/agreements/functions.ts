@@ -17,4 +17,10 @@ export const agreementsFunctions = {
     },
     timeoutSeconds: 10,
   },
+  'remind-agreements': {
+    entry: 'functions/agreements/remind-agreements.ts',
+    schedule: 'hourly',
+    uses: { agreements: 'command', people: 'read', operations: 'command', ledger: 'append', obligations: 'work' },
+    timeoutSeconds: 300,
+  },
 } satisfies Functions;

@@ -113,6 +113,8 @@ function tellTerms(event: TermsEvent, nameOf: (organisation: string) => string):
     }
     case 'condition reminded':
       return { sentence: `A reminder was sent: ${titleOf(event.condition, event.financialYear)}.` };
+    case 'condition dropped':
+      return { sentence: `No longer asked for: ${titleOf(event.condition, event.financialYear)}.` };
     case 'recovery recorded': {
       const year = formatPeriod(event.financialYear);
       return { sentence: `${formatPounds(event.pence)} of ${year} is to be paid back.`, reason: event.reason };

@@ -54,6 +54,8 @@ export const termsEvent = z.discriminatedUnion('type', [
     conditions: z.array(z.object({ condition: z.string(), dueDay: z.string() })),
   }),
   z.object({ type: z.literal('condition reminded'), condition: z.string(), financialYear: z.string() }),
+  /** The council's policy no longer asks for it. */
+  z.object({ type: z.literal('condition dropped'), condition: z.string(), financialYear: z.string() }),
   z.object({ type: z.literal('recovery recorded'), ...recovery.shape }),
   z.object({ type: z.literal('money recovered'), id: z.string(), on: z.string() }),
   z.object({ type: z.literal('review planned'), ...review.shape }),
@@ -103,6 +105,12 @@ function evolve(before: TermsState | undefined, event: TermsEvent, { at }: Recor
     case 'conditions asked': {
       const { financialYear } = event;
       return { ...state, owed: [...state.owed, ...event.conditions.map(one => ({ ...one, financialYear }))] };
+    }
+    case 'condition dropped': {
+      const { condition, financialYear } = event;
+      const isOther = (one: TermsState['owed'][number]) =>
+        one.condition !== condition || one.financialYear !== financialYear;
+      return { ...state, owed: state.owed.filter(isOther) };
     }
     case 'condition reminded':
     case 'review reminded':

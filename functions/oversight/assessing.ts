@@ -16,11 +16,13 @@ import { judgeFlag } from './flag-judging.ts';
 import type { Told } from './flag-obligations.ts';
 import type { FlagEvent, FlagState, FlagSubject } from './flag-record.ts';
 import { flagId, flags } from './flag-series.ts';
+import { inForceChange, standingTerms } from './in-force.ts';
 import { type AssessedSummary, mostEntries } from './lists.ts';
 import { flagsOf, returnsKnown, seriesOf } from './queries.ts';
 import { toldOf } from './recipients.ts';
-import type { FlagChange } from './shared/judgement.ts';
+import type { FlagChange, RuleTerms } from './shared/judgement.ts';
 import { isNews } from './shared/news.ts';
+import type { FlagKind } from './shared/rule-settings.ts';
 import { assess } from './shared/rules.ts';
 
 /** What the rules found for one flag: a recovery and a new breach may come together. */
@@ -96,9 +98,10 @@ async function judgeAgreement(records: Records, agreement: AgreementRead, until:
   ]);
   const flagged = new Map(flagRows.map(row => [row.id, row.summary]));
   const judged = known.rows.length === 0 ? [] : judgedMeasures(agreement, known, series);
-  const findings = [...judged, returnsJudged(agreement, known)].flatMap(measure =>
+  const ofFigures = [...judged, returnsJudged(agreement, known)].flatMap(measure =>
     findingsOf(agreement, measure, flagged),
   );
+  const findings = [...ofFigures, ...(await standingFindings(records, agreement, flagged, until))];
   return { returns: known.rows, measures: judged.map(({ terms }) => terms.id), findings };
 }
 
@@ -118,20 +121,38 @@ function findingsOf(
   });
 }
 
+/** Whether the agreement itself is in force, as far as that is news to its flag. */
+async function standingFindings(
+  records: Records,
+  agreement: AgreementRead,
+  flagged: ReadonlyMap<string, AssessedSummary>,
+  until: Instant,
+): Promise<FlagFinding[]> {
+  const kind = 'no agreement';
+  const id = flagId(agreement.id, standingTerms.id, kind);
+  const found = await inForceChange(records, agreement, flagged.get(id), until);
+  if (!found || !isNews(flagged.get(id), found)) return [];
+  return [{ id, subject: subjectOf(agreement, { terms: standingTerms }, kind), changes: [found] }];
+}
+
 /** A flag that recovers is judged once more as closed: what is a new breach must not wait for the next assessment. */
 function changesOf({ terms, settings, figures }: JudgedMeasure, flagged: readonly AssessedSummary[]): FlagChange[] {
   const open = flagged.flatMap(({ measure, kind, openedPeriod, recovered, closed }) =>
     measure === terms.id && recovered === undefined && closed === undefined ? [{ kind, openedPeriod }] : [],
   );
   const found = assess(figures, terms, settings, open);
-  const recovered = new Set(found.filter(({ change }) => change === 'recover').map(({ kind }) => kind));
+  const recovered = new Set<FlagKind>(found.filter(({ change }) => change === 'recover').map(({ kind }) => kind));
   if (recovered.size === 0) return found;
   const left = open.filter(({ kind }) => !recovered.has(kind));
   const again = assess(figures, terms, settings, left).filter(({ kind }) => recovered.has(kind));
   return [...found, ...again];
 }
 
-function subjectOf({ id, state }: AgreementRead, { terms }: JudgedMeasure, kind: FlagSubject['kind']): FlagSubject {
+function subjectOf(
+  { id, state }: AgreementRead,
+  { terms }: { terms: Pick<RuleTerms, 'id' | 'version' | 'title'> },
+  kind: FlagSubject['kind'],
+): FlagSubject {
   const provider = delivererOf(state);
   const seenBy = findMeasure(terms.id, terms.version)?.seenBy;
   const others = state.parties.filter(

@@ -85,7 +85,7 @@ export type Told = { managers: readonly string[]; administrators: readonly strin
 
 /**
  * A missing return is told in words of its own, and to the council alone: the provider has had notice of it from
- * the returns themselves.
+ * the returns themselves. So is the want of an agreement: it is for the council to bring it about.
  */
 export function openingMails(
   id: string,
@@ -98,6 +98,13 @@ export function openingMails(
   const occasion = { subject: `flag#${id}`, id: `flag#${id}/opened/${episode}`, at };
   const dueDay = formatDay(dayOf(due));
   const parameters = { agreementTitle, measureTitle, periodTitle: formatPeriod(period), flag: id };
+  if (kind === 'no agreement') {
+    const about = { agreementTitle, flag: id, dueDay };
+    return managers.map(user => ({
+      change: 'open',
+      ...mailObligation('flag-no-agreement', { user, parameters: about, ...occasion }),
+    }));
+  }
   const mails =
     kind === 'missing'
       ? managers.map(user => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { closureCodes } from './shared/flag-words.ts';
-import { ruleKinds } from './shared/rule-settings.ts';
+import { flagKinds } from './shared/rule-settings.ts';
 
 /** What a flag's events and state hold. People stand in them by id only. */
 
@@ -24,7 +24,7 @@ const subject = {
   measure: z.string(),
   measureVersion: z.number(),
   measureTitle: z.string(),
-  kind: z.enum(ruleKinds),
+  kind: z.enum(flagKinds),
 };
 
 const chaseStages = ['acknowledgement due', 'acknowledgement late', 'action due', 'action late'] as const;

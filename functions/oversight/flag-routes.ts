@@ -14,7 +14,7 @@ import { returnsKnown, seriesOf } from './queries.ts';
 import { possibleOwners } from './recipients.ts';
 import type { oversightContract } from './shared/contract.ts';
 import type { FlagQuery } from './shared/flag-schemas.ts';
-import { returnMeasure, ruleTitles } from './shared/flag-words.ts';
+import { inForceWords, returnMeasure, ruleTitles } from './shared/flag-words.ts';
 import { ruleView, seriesView, withProviderNames } from './views.ts';
 import { maySeeFlag } from './visible.ts';
 
@@ -69,9 +69,15 @@ export function flagRoutes(platform: Platform): Routes {
           id: path.id,
           kind,
           providerName: nameOf(state.provider),
-          rule: measure
-            ? ruleView(kind, measure)
-            : { kind, version: episode.ruleVersion, title: ruleTitles[kind], words: '' },
+          rule:
+            measure && kind !== 'no agreement'
+              ? ruleView(kind, measure)
+              : {
+                  kind,
+                  version: episode.ruleVersion,
+                  title: ruleTitles[kind],
+                  words: kind === 'no agreement' ? inForceWords : '',
+                },
           episode: episodeView(episode, named),
           thread: thread.map(one => ({ ...one, ...named(one.by), organisationName: nameOf(one.organisation) })),
           ...(measure ? { series: seriesView(measure, noted?.summary, named) } : {}),

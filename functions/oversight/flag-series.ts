@@ -2,14 +2,14 @@ import type { Aggregate, Recorded } from '../platform/aggregate.ts';
 import { type Episode, type FlagEvent, type FlagState, flagEvent, flagState, type ThreadEntry } from './flag-record.ts';
 import { flagEntries } from './lists.ts';
 import { judgementKey } from './shared/news.ts';
-import type { RuleKind } from './shared/rule-settings.ts';
+import type { FlagKind } from './shared/rule-settings.ts';
 
 /** How many ended episodes, and how many bytes of what people wrote, a flag carries beside the latest. */
 const mostEarlier = 12;
 const mostWritten = { entries: 20, bytes: 2_500 };
 
 /** One flag for each agreement, measure and rule: each time it fails again is an episode of it. */
-export function flagId(agreement: string, measure: string, kind: RuleKind): string {
+export function flagId(agreement: string, measure: string, kind: FlagKind): string {
   return `${agreement}~${measure}~${kind}`;
 }
 

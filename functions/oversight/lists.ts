@@ -3,7 +3,7 @@ import { endOfDay } from '../kernel/london.ts';
 import type { Entry } from '../platform/aggregate.ts';
 import type { FlagState } from './flag-record.ts';
 import { closureCodes } from './shared/flag-words.ts';
-import { ruleKinds } from './shared/rule-settings.ts';
+import { flagKinds } from './shared/rule-settings.ts';
 
 /** How a flag stands in lists: dates, from which a reader computes what is new, late or over. */
 export const flagSummary = z.object({
@@ -12,7 +12,7 @@ export const flagSummary = z.object({
   provider: z.string(),
   measure: z.string(),
   measureTitle: z.string(),
-  kind: z.enum(ruleKinds),
+  kind: z.enum(flagKinds),
   episode: z.number(),
   opened: z.string(),
   openedPeriod: z.string(),

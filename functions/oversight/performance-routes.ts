@@ -76,7 +76,9 @@ export function performanceRoutes(platform: Platform): Routes {
       const seen = new Set(measures.map(({ terms }) => terms.id));
       const open = flagged.filter(
         ({ summary: { recovered, closed, measure, kind } }) =>
-          recovered === undefined && closed === undefined && (kind === 'missing' || seen.has(measure)),
+          recovered === undefined &&
+          closed === undefined &&
+          (kind === 'missing' || kind === 'no agreement' || seen.has(measure)),
       );
       return ok({
         body: {

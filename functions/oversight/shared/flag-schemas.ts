@@ -4,7 +4,7 @@ import { isDay } from '../../kernel/calendar.ts';
 import { period, recordId } from '../../kernel/schemas.ts';
 import { closureCodes } from './flag-words.ts';
 import { ruleView, seriesView } from './performance.ts';
-import { ruleKinds } from './rule-settings.ts';
+import { flagKinds } from './rule-settings.ts';
 
 const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 
@@ -12,7 +12,7 @@ const yes = z.optional(z.literal('true'));
 
 export const flagQuery = z.strictObject({
   state: z.optional(z.enum(['open', 'closed'])),
-  kind: z.optional(z.enum(ruleKinds)),
+  kind: z.optional(z.enum(flagKinds)),
   provider: z.optional(recordId),
   agreement: z.optional(recordId),
   measure: z.optional(z.string().check(z.maxLength(12))),
@@ -33,7 +33,7 @@ export const flagRow = z.object({
   providerName: z.string(),
   measure: z.string(),
   measureTitle: z.string(),
-  kind: z.enum(ruleKinds),
+  kind: z.enum(flagKinds),
   /** Which episode of the series this is, from 1. */
   episode: z.number(),
   opened: z.string(),
@@ -88,7 +88,7 @@ export const flagView = z.object({
   measure: z.string(),
   measureVersion: z.number(),
   measureTitle: z.string(),
-  kind: z.enum(ruleKinds),
+  kind: z.enum(flagKinds),
   rule: ruleView,
   /** The latest, open or ended. */
   episode: episodeView,

@@ -4,7 +4,7 @@ import type { Day } from '../../kernel/clock.ts';
 import type { Period, PeriodKind } from '../../kernel/period.ts';
 import type { Direction, Reading, ReadingRules } from '../../measures/figure.ts';
 import type { Rebase } from '../../measures/series.ts';
-import type { RuleKind } from './rule-settings.ts';
+import type { FlagKind, RuleKind } from './rule-settings.ts';
 
 /** What is planned for one period, in the measure's unit; of a whole period, even if the agreement covers a part. */
 export type Plan = { period: Period; plan: number };
@@ -31,7 +31,7 @@ export type RuleTerms = ReadingRules & {
 };
 
 /** An episode that is open: nobody closed it, and it has not recovered. */
-export type OpenEpisode = { kind: RuleKind; openedPeriod: Period };
+export type OpenEpisode = { kind: FlagKind; openedPeriod: Period };
 
 export type FigureName =
   | 'value'
@@ -64,7 +64,8 @@ export type Judgement = {
 };
 
 /** What a judgement does to the flags of a measure. */
-export type FlagChange = Omit<Judgement, 'state' | 'period'> & {
+export type FlagChange = Omit<Judgement, 'state' | 'period' | 'kind'> & {
+  kind: FlagKind;
   change: 'open' | 'continue' | 'recover';
   period: Period;
 };

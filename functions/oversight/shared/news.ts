@@ -2,11 +2,11 @@
 import { canonicalJson } from '../../kernel/canonical.ts';
 import type { Period } from '../../kernel/period.ts';
 import type { FlagChange } from './judgement.ts';
-import type { RuleKind } from './rule-settings.ts';
+import type { FlagKind } from './rule-settings.ts';
 
 /** What a flag remembers of its latest episode. */
 export type Remembered = {
-  kind: RuleKind;
+  kind: FlagKind;
   period: Period;
   key: string;
   sentence: string;

@@ -1,6 +1,6 @@
 /** What the API says of a measure and its figures: all that a page needs to draw and explain them. */
 import * as z from 'zod/mini';
-import { ruleKinds } from './rule-settings.ts';
+import { flagKinds } from './rule-settings.ts';
 
 const figureStatuses = ['reported', 'nil', 'missing', 'suppressed', 'below minimum', 'not yet due'] as const;
 
@@ -48,7 +48,7 @@ const chartNote = z.object({
 
 /** A rule that applies to a measure, in words. */
 export const ruleView = z.object({
-  kind: z.enum(ruleKinds),
+  kind: z.enum(flagKinds),
   version: z.number(),
   title: z.string(),
   words: z.string(),

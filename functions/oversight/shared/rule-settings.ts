@@ -9,6 +9,11 @@ export const ruleKinds = ['missing', 'floor', 'target', 'shortfall', 'drop', 'co
 
 export type RuleKind = (typeof ruleKinds)[number];
 
+/** What flags are raised for: figures, and an agreement that is not in force. */
+export const flagKinds = [...ruleKinds, 'no agreement'] as const;
+
+export type FlagKind = (typeof flagKinds)[number];
+
 /**
  * `periods` of floor and target: so many in a row; of shortfall: so many in the financial year before it is
  * judged. `tolerance` and `share` are fractions. `minimumCount` is in the unit of the measure, of a ratio in cases.

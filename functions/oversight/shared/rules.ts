@@ -47,7 +47,7 @@ export function assess(
   terms: RuleTerms,
   settings: RuleSettings,
   open: readonly OpenEpisode[],
-): FlagChange[] {
+): (FlagChange & Pick<Judgement, 'kind'>)[] {
   return judge(figures, terms, settings, open).flatMap(({ state, period, ...judgement }) => {
     if (period === null || (state !== 'breach' && state !== 'recovered')) return [];
     const isOpen = open.some(({ kind }) => kind === judgement.kind);

@@ -105,6 +105,12 @@ const templates = {
     text: 'The return for {periodTitle} under “{agreementTitle}” did not come before its window closed. The provider has had notice.\n\nAcknowledge the flag by the end of {dueDay}.',
     link: '/flags/{flag}',
   },
+  'flag-no-agreement': {
+    formal: false,
+    subject: 'New flag: no agreement in force',
+    text: 'What is delivered under “{agreementTitle}” may be delivered without an agreement in force. The page says why.\n\nAcknowledge the flag by the end of {dueDay}.',
+    link: '/flags/{flag}',
+  },
   'flag-for-provider': {
     formal: true,
     subject: 'A flag on your figures: {measureTitle}',

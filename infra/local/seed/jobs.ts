@@ -1,4 +1,6 @@
+import { remindAgreements } from '../../../functions/agreements/reminding.ts';
 import { remind } from '../../../functions/decisions/reminding.ts';
+import { effectDueVirements } from '../../../functions/funding/effecting-due.ts';
 import type { Day, Instant } from '../../../functions/kernel/clock.ts';
 import { atTime } from '../../../functions/kernel/london.ts';
 import { diary } from '../../../functions/operations/diary.ts';
@@ -37,6 +39,16 @@ export function demoJobs(platform: Platform) {
     { name: 'open-returns', kinds: ['open-return'], handle: openReturns(platform) },
     { name: 'chase-returns', kinds: ['submit-return'], handle: chaseReturns(platform) },
     { name: 'remind-reviews', kinds: ['review-equality', 'answer-duty'], handle: remind(platform) },
+    {
+      name: 'effect-virements',
+      kinds: ['effect-virement'],
+      handle: effectDueVirements(platform, { ...council.funding, ...council.agreements }),
+    },
+    {
+      name: 'remind-agreements',
+      kinds: ['ask-conditions', 'meet-condition', 'review-agreement'],
+      handle: remindAgreements(platform, council.agreements),
+    },
     { name: 'chase-flags', kinds: ['acknowledge-flag', 'act-on-flag'], handle: chaseFlags(platform) },
   ];
   const kept = daily.map(options => job({ ...common, ...options, diary: diary(platform) }));

@@ -12,12 +12,19 @@ import {
   agreementDetails,
   measuresFor,
 } from '../../../functions/agreements/shared/agreement.ts';
+import type { ObligationKind } from '../../../functions/kernel/obligation.ts';
 import { agreed, context, details, earlyHelp, fold, outcomes, referrals } from './cases.ts';
 
 const codeOf = (state: AgreementState | undefined, command: AgreementCommand, more: Partial<AgreementContext> = {}) => {
   const decided = decideAgreement(state, command, context(more));
   return decided.ok ? 'ok' : decided.refusal.code;
 };
+
+/** What a command opens of one kind. */
+const owed = (decided: ReturnType<typeof decideAgreement>, kind: ObligationKind) =>
+  decided.ok
+    ? decided.value.flatMap(({ obligations = [] }) => obligations).filter(change => change.kind === kind)
+    : decided.refusal.code;
 
 const draft = (more: Partial<AgreementDetails>) => ({ do: 'draft', details: details(more) }) as const;
 const agree = (from: string, ...measures: (typeof earlyHelp)[]) => ({ do: 'agree measures', from, measures }) as const;
@@ -81,22 +88,31 @@ describe('drafting', () => {
 
 describe('taking effect', () => {
   test('opens the first return when its window opens', () => {
-    expect(decideAgreement(agreed(), { do: 'activate' }, context())).toMatchObject({
-      value: [
-        {
-          event: { type: 'agreement activated' },
-          obligations: [
-            {
-              change: 'open',
-              id: 'agreement#agr-1/return/2026-04',
-              kind: 'open-return',
-              // 1 May, 00:00 in London, which is on summer time.
-              wakes: ['2026-04-30T23:00:00.000Z'],
-              data: { agreement: 'agr-1', period: '2026-04' },
-            },
-          ],
-        },
-      ],
+    const decided = decideAgreement(agreed(), { do: 'activate' }, context());
+    expect(owed(decided, 'open-return')).toMatchObject([
+      {
+        change: 'open',
+        id: 'agreement#agr-1/return/2026-04',
+        // 1 May, 00:00 in London, which is on summer time.
+        wakes: ['2026-04-30T23:00:00.000Z'],
+        data: { agreement: 'agr-1', period: '2026-04' },
+      },
+    ]);
+  });
+
+  test('asks each year for what the law or policy wants shown, of the kinds it asks', () => {
+    const decided = decideAgreement(agreed(), { do: 'activate' }, context());
+    expect(owed(decided, 'ask-conditions')).toMatchObject([
+      { data: { agreement: 'agr-1', year: '2026-27' }, wakes: ['2027-04-01T07:00:00.000Z'] },
+    ]);
+    const grant = decideAgreement(agreed({ details: details({ kind: 'grant' }) }), { do: 'activate' }, context());
+    expect(owed(grant, 'ask-conditions')).toEqual([]);
+  });
+
+  test('waits for what is to be shown before, and names the first of it', () => {
+    const missing = context({ conditionsMissing: ['More effective use of funds', 'Memorandum of agreement'] });
+    expect(decideAgreement(agreed(), { do: 'activate' }, missing)).toMatchObject({
+      refusal: { code: 'agreements.condition-missing', facts: { condition: 'More effective use of funds' } },
     });
   });
 
@@ -114,9 +130,9 @@ describe('taking effect', () => {
   test('opens the quarter that the first day falls in', () => {
     const reporting = { ...details().reporting, period: 'quarter' as const };
     const quarterly = agreed({ details: details({ reporting, term: { start: '2027-01-15' } }), measures: [outcomes] });
-    expect(decideAgreement(quarterly, { do: 'activate' }, context())).toMatchObject({
-      value: [{ obligations: [{ data: { period: '2026-27-Q4' }, wakes: ['2027-03-31T23:00:00.000Z'] }] }],
-    });
+    expect(owed(decideAgreement(quarterly, { do: 'activate' }, context()), 'open-return')).toMatchObject([
+      { data: { period: '2026-27-Q4' }, wakes: ['2027-03-31T23:00:00.000Z'] },
+    ]);
   });
 });
 
@@ -210,13 +226,13 @@ describe('a change of details', () => {
       ...context(),
       lastOpened: '2029-03',
     });
-    expect(decided).toMatchObject({ value: [{ obligations: [{ data: { period: '2029-04' } }] }] });
+    expect(owed(decided, 'open-return')).toMatchObject([{ data: { period: '2029-04' } }]);
   });
 
   test('opens nothing beyond the last day, nor for a draft', () => {
     const shorter = change({ term: { start: '2026-04-01', end: '2027-03-31' } });
     const decided = decideAgreement(active, shorter, context({ lastOpened: '2027-03' }));
-    expect(decided).toMatchObject({ ok: true, value: [{ obligations: [] }] });
+    expect(decided.ok && owed(decided, 'open-return')).toEqual([]);
     expect(decideAgreement(agreed(), change({}), context())).toMatchObject({ value: [{ obligations: [] }] });
   });
 

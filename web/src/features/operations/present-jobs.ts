@@ -9,6 +9,7 @@ const titles: Readonly<Record<string, string>> = {
   'chase-returns': 'Remind and chase returns',
   'flag-underperformance': 'Assess performance and raise flags',
   'chase-flags': 'Remind of flags',
+  'remind-agreements': 'Remind of agreements',
   'send-mail': 'Send messages',
   'sign-ins': 'Update sign-in accounts',
 };

@@ -19,6 +19,7 @@ import {
   earlierWords,
   figureRows,
   flagName,
+  isAboutAgreement,
   isAboutReturns,
   recordRows,
   returnStrip,
@@ -71,7 +72,7 @@ export default function FlagPage() {
                 key: 'Agreement',
                 value: <TextLink to={`/agreements/${flag.agreement}`}>{flag.agreementTitle}</TextLink>,
               },
-              ...(isAboutReturns(flag)
+              ...(isAboutReturns(flag) || isAboutAgreement(flag)
                 ? []
                 : [
                     {
@@ -89,7 +90,7 @@ export default function FlagPage() {
         </div>
       </div>
       <HowWorkedOut flag={flag} />
-      {series === undefined ? (
+      {isAboutAgreement(flag) ? null : series === undefined ? (
         <p className="govuk-body">
           The agreement no longer has this measure, so its figures are not drawn here. They stand in the returns.
         </p>

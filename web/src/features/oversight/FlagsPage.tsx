@@ -4,7 +4,7 @@ import { type RefObject, useDeferredValue, useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { ruleTitles } from '../../../../functions/oversight/shared/flag-words.ts';
-import { ruleKinds } from '../../../../functions/oversight/shared/rule-settings.ts';
+import { flagKinds } from '../../../../functions/oversight/shared/rule-settings.ts';
 import { download, toCsv } from '../../lib/csv.ts';
 import { serviceClock } from '../../lib/now.ts';
 import { useActor } from '../../lib/session.tsx';
@@ -67,7 +67,7 @@ export default function FlagsPage() {
           defaultValue={filter.one('kind')}
           options={[
             { value: '', text: 'Any reason' },
-            ...ruleKinds.map(kind => ({ value: kind, text: ruleTitles[kind] })),
+            ...flagKinds.map(kind => ({ value: kind, text: ruleTitles[kind] })),
           ]}
         />
         {ofCouncil && (

@@ -1,6 +1,6 @@
 import type { FlagQuery } from '../../../../functions/oversight/shared/flag-schemas.ts';
 import { ruleTitles } from '../../../../functions/oversight/shared/flag-words.ts';
-import { isRuleKind } from './present-flag-list.ts';
+import { isFlagKind } from './present-flag-list.ts';
 
 /** The entries of the address that narrow the list. */
 export const filterNames = ['state', 'kind', 'provider', 'agreement', 'measure', 'unacknowledged', 'mine'] as const;
@@ -10,7 +10,7 @@ export function queryOf(search: URLSearchParams): FlagQuery {
   const kind = search.get('kind') ?? '';
   return {
     ...(search.get('state') === 'closed' ? { state: 'closed' } : {}),
-    ...(isRuleKind(kind) ? { kind } : {}),
+    ...(isFlagKind(kind) ? { kind } : {}),
     ...text(search, 'provider'),
     ...text(search, 'agreement'),
     ...text(search, 'measure'),
@@ -31,7 +31,7 @@ export function sayFilter(name: string, value: string, titles: ReadonlyMap<strin
     case 'state':
       return value === 'closed' ? 'Ended' : 'Open';
     case 'kind':
-      return isRuleKind(value) ? ruleTitles[value] : value;
+      return isFlagKind(value) ? ruleTitles[value] : value;
     case 'unacknowledged':
       return 'Not acknowledged';
     case 'mine':

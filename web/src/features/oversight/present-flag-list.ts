@@ -2,7 +2,7 @@ import type { Instant } from '../../../../functions/kernel/clock.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { formatPeriod } from '../../../../functions/kernel/period.ts';
 import { ruleTitles } from '../../../../functions/oversight/shared/flag-words.ts';
-import { type RuleKind, ruleKinds } from '../../../../functions/oversight/shared/rule-settings.ts';
+import { type FlagKind, flagKinds } from '../../../../functions/oversight/shared/rule-settings.ts';
 import type { CsvCell } from '../../lib/csv.ts';
 import type { FlagRow } from './api.ts';
 import { councilStep, order } from './present-flags.ts';
@@ -34,8 +34,8 @@ export function countWords(count: number, state: string, more: boolean): string 
   return more ? `${words} on this page, and there are more` : words;
 }
 
-export function isRuleKind(text: string): text is RuleKind {
-  return ruleKinds.some(kind => kind === text);
+export function isFlagKind(text: string): text is FlagKind {
+  return flagKinds.some(kind => kind === text);
 }
 
 /** The rows of a list as a file. */

@@ -1,7 +1,12 @@
 import type { Instant } from '../../../../functions/kernel/clock.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { financialYearOf, formatPeriod, lastMonthOf, type Period } from '../../../../functions/kernel/period.ts';
-import { closureReasons, returnMeasure, ruleTitles } from '../../../../functions/oversight/shared/flag-words.ts';
+import {
+  agreementMeasure,
+  closureReasons,
+  returnMeasure,
+  ruleTitles,
+} from '../../../../functions/oversight/shared/flag-words.ts';
 import type { FigureName } from '../../../../functions/oversight/shared/judgement.ts';
 import { formatFigure, formatShare } from '../../../../functions/oversight/shared/wording.ts';
 import type { StripPeriod } from '../../ui/chart/PeriodStrip.tsx';
@@ -14,6 +19,11 @@ import { type FigureLine, figureLines } from './present-series.ts';
 /** Whether the flag is about returns that did not come, and not about a figure. */
 export function isAboutReturns({ measure }: Pick<Flag, 'measure'>): boolean {
   return measure === returnMeasure;
+}
+
+/** Whether the flag is about the agreement itself, which is not in force. */
+export function isAboutAgreement({ measure }: Pick<Flag, 'measure'>): boolean {
+  return measure === agreementMeasure;
 }
 
 export function isOver({ recovered, closed }: Pick<Episode, 'recovered' | 'closed'>): boolean {
@@ -186,5 +196,5 @@ export function earlierWords({ earlier }: Pick<Flag, 'earlier'>): { number: numb
 
 /** `Below the floor: Looked-after children seen in time`. */
 export function flagName({ kind, measureTitle }: Pick<Flag, 'kind' | 'measureTitle' | 'measure'>): string {
-  return kind === 'missing' ? ruleTitles.missing : `${ruleTitles[kind]}: ${measureTitle}`;
+  return kind === 'missing' || kind === 'no agreement' ? ruleTitles[kind] : `${ruleTitles[kind]}: ${measureTitle}`;
 }
