@@ -3,16 +3,18 @@ import { type AppRoute, wholeSite } from '../../web/src/app/routes.tsx';
 
 /**
  * How a test finds a page: as whom, and what stands for the parameters of its path: a fixed text, or a field of the
- * first entry of a list, `{ first: 'id', of: '/api/returns' }`. Nobody named: without signing in.
+ * first entry of a list, `{ first: 'id', of: '/api/returns' }`; `in` names the list where it is not the answer's
+ * `rows`. Nobody named: without signing in.
  */
 export type Example = {
   as?: Role;
-  params?: Readonly<Record<string, string | { first: string; of: string }>>;
+  params?: Readonly<Record<string, string | { first: string; of: string; in?: string }>>;
 };
 
 const openReturn = { first: 'id', of: '/api/returns/unsubmitted' };
 const openFlag = { first: 'id', of: '/api/flags?state=open' };
 const ofAgreement = { id: 'agr-section-76' };
+const inTerms = (list: string) => ({ first: 'id', of: '/api/agreements/agr-section-76/terms', in: list });
 const ofMeasure = { ...ofAgreement, measure: 'M11' };
 const colleague = { first: 'id', of: '/api/organisations/org-fenbrook-trust/users' };
 const ofOrganisation = { organisation: 'org-fenbrook-trust' };
@@ -69,6 +71,29 @@ export const examples: Readonly<Record<string, Example>> = {
   '/agreements/:id/activate': { as: 'commissioner', params: ofAgreement },
   '/agreements/:id/end': { as: 'commissioner', params: ofAgreement },
   '/agreements/:id': { as: 'contract manager', params: ofAgreement },
+  '/agreements/:id/change': { as: 'contract manager', params: ofAgreement },
+  '/agreements/:id/terms': { as: 'contract manager', params: ofAgreement },
+  '/agreements/:id/conditions': { as: 'contract manager', params: ofAgreement },
+  '/agreements/:id/timeline': { as: 'partner', params: ofAgreement },
+  '/agreements/:id/sign': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/documents': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/unused': { as: 'finance', params: ofAgreement },
+  '/agreements/:id/reviews': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/notice-period': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/annotate': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/succeed': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/novate': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/notice': { as: 'commissioner', params: ofAgreement },
+  '/agreements/:id/conditions/:condition': {
+    as: 'finance',
+    params: { ...ofAgreement, condition: 's76-certificate' },
+  },
+  '/agreements/:id/unused/:recovery': { as: 'finance', params: { ...ofAgreement, recovery: inTerms('recoveries') } },
+  '/agreements/:id/reviews/:review': { as: 'commissioner', params: { ...ofAgreement, review: inTerms('reviews') } },
+  '/agreements/:id/remove/:part/:item': {
+    as: 'commissioner',
+    params: { ...ofAgreement, part: 'annotation', item: inTerms('annotations') },
+  },
   '/agreements/:id/measures/:measure': { as: 'contract manager', params: ofMeasure },
   '/agreements/:id/measures/:measure/note': { as: 'contract manager', params: ofMeasure },
   '/agreements/:id/measures/:measure/rebase': { as: 'contract manager', params: ofMeasure },

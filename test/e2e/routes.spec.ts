@@ -4,8 +4,8 @@ import { allRoutes, type Example, examples } from './examples.ts';
 import { expect, expectReflow, test } from './fixtures.ts';
 
 /** The first row of a list, and a field of it. */
-function fieldOf(list: unknown, field: string, of: string): string {
-  const rows: unknown = typeof list === 'object' && list !== null ? Reflect.get(list, 'rows') : undefined;
+function fieldOf(list: unknown, field: string, of: string, named = 'rows'): string {
+  const rows: unknown = typeof list === 'object' && list !== null ? Reflect.get(list, named) : undefined;
   const first: unknown = Array.isArray(rows) ? rows[0] : undefined;
   const value: unknown = typeof first === 'object' && first !== null ? Reflect.get(first, field) : undefined;
   if (typeof value !== 'string') throw new Error(`The demonstration has no ${field} in ${of}`);
@@ -24,7 +24,7 @@ async function addressOf(route: AppRoute, ask: (path: string) => Promise<unknown
   for (const [, name = ''] of path.matchAll(/:(\w+)/g)) {
     const given = exampleOf(route).params?.[name];
     if (given === undefined) throw new Error(`The route ${path} has no example of ${name}`);
-    const value = typeof given === 'string' ? given : fieldOf(await ask(given.of), given.first, given.of);
+    const value = typeof given === 'string' ? given : fieldOf(await ask(given.of), given.first, given.of, given.in);
     address = address.replace(`:${name}`, encodeURIComponent(value));
   }
   return address;

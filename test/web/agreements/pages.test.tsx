@@ -1,36 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { commissioner, director, flagRow, manager, returnRow, series, thirteenMonths } from '../oversight/samples.ts';
-import { type Answer, problem, renderApp } from '../support.tsx';
+import { commissioner, director, manager } from '../oversight/samples.ts';
+import { problem, renderApp } from '../support.tsx';
+import { answers, draft, versioned } from './answers.ts';
 import { agreement } from './samples.ts';
-
-function versioned(body: unknown, version = 5): Answer {
-  return { body, headers: { etag: `"${version}"`, date: 'Mon, 09 Nov 2026 09:00:00 GMT' } };
-}
-
-const performance = {
-  measures: [series(thirteenMonths)],
-  returns: series([], { measure: 'return' }),
-  flags: [flagRow()],
-};
-
-const answers: Record<string, Answer> = {
-  'GET /api/agreements/agr-1': versioned(agreement),
-  'GET /api/agreements/agr-1/performance': versioned(performance),
-  'GET /api/agreements/agr-1/returns?from=2024-11': {
-    body: { rows: [{ ...returnRow({ submitted: '2026-11-05T10:00:00.000Z' }), asks: [], version: 1 }] },
-  },
-  'GET /api/organisations': {
-    body: {
-      rows: [
-        { id: 'council', name: 'Eastmarch County Council', kind: 'council', identifiers: [] },
-        { id: 'fenbrook', name: 'Fenbrook Trust', kind: 'NHS body', identifiers: [] },
-      ],
-    },
-  },
-};
-
-const draft = { ...agreement, activated: undefined, measures: [] };
 
 describe('an agreement’s page', () => {
   it('shows what is flagged, how its measures do, what was agreed and what was returned', async () => {
@@ -44,25 +17,46 @@ describe('an agreement’s page', () => {
     expect(within(lines).getByText('£1,200,000')).toBeTruthy();
     const returns = await screen.findByRole('table', { name: 'Returns of the last two years, newest first' });
     expect(within(returns).getByText('On time')).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'End this agreement' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Change this agreement' })).toBeTruthy();
+  });
+
+  it('says what is due next and how its conditions stand', async () => {
+    renderApp({ at: '/agreements/agr-1', me: manager, answers });
+    const due = await screen.findByRole('list', { name: 'What is due' });
+    expect(
+      within(due)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Overdue since 30 June 2026Annual certificate of expenditure, 2025 to 2026',
+      'By 15 January 2027Review: Yearly review with the partners',
+      'By 31 July 2028Last day of the agreement',
+    ]);
+    expect(screen.getByText(/^Overdue: annual certificate of expenditure\./)).toBeTruthy();
+  });
+
+  it('lists what may be done with it, with what each act means', async () => {
+    renderApp({ at: '/agreements/agr-1/change', me: manager, answers });
+    expect(await screen.findByRole('link', { name: 'End this agreement' })).toBeTruthy();
+    expect(screen.getByText('Novation, from a day. Needs a decision in force.', { exact: false })).toBeTruthy();
   });
 
   it('lets a provider read it and change nothing', async () => {
     renderApp({ at: '/agreements/agr-1', me: director, answers });
     expect(await screen.findByRole('heading', { level: 2, name: '1 open flag' })).toBeTruthy();
-    expect(screen.queryByRole('link', { name: 'Change measures' })).toBeNull();
-    expect(screen.queryByRole('link', { name: 'End this agreement' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Change this agreement' })).toBeNull();
   });
 
   it('of a draft says what comes next', async () => {
     renderApp({
       at: '/agreements/agr-1',
       me: commissioner,
-      answers: { 'GET /api/agreements/agr-1': versioned(draft) },
+      answers: { ...answers, 'GET /api/agreements/agr-1': versioned(draft) },
     });
     expect(await screen.findByText('Draft')).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Choose measures' })).toBeTruthy();
+    expect(await screen.findByRole('link', { name: 'Choose measures' })).toBeTruthy();
     expect(screen.queryByRole('link', { name: 'Let it take effect' })).toBeNull();
+    expect(screen.getByText('Cannot start yet')).toBeTruthy();
   });
 });
 

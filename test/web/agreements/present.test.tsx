@@ -6,6 +6,7 @@ import type { MeasureTerms } from '../../../functions/agreements/shared/measure-
 import type { AgreementRow } from '../../../web/src/features/agreements/api.ts';
 import {
   calendarWords,
+  endWords,
   factRows,
   lineRows,
   pastReturns,
@@ -81,6 +82,19 @@ describe('an agreement', () => {
     expect(facts['Eastmarch County Council']).toBe('Pays');
     expect(facts.Term).toBe('1 August 2026 to 31 July 2028');
     expect(facts['In effect since']).toBe('20 July 2026');
+  });
+
+  it('says how it comes that it ends', () => {
+    const ended = { at: '', by: '', on: '2027-03-31', reason: 'Money moves' };
+    const notice = { givenBy: 'fenbrook', givenOn: '2026-10-01', endsOn: '2027-04-01', months: 6 };
+    expect(endWords(agreement, today)).toBeUndefined();
+    expect(endWords({ ...agreement, ended }, today)).toBe('This agreement is to end. Its last day is 31 March 2027.');
+    expect(endWords({ ...agreement, ended: { ...ended, notice } }, today)).toBe(
+      'Fenbrook Trust gave notice on 1 October 2026. Its last day is 31 March 2027.',
+    );
+    expect(endWords({ ...agreement, ended }, '2027-04-01')).toBe(
+      'This agreement was ended. Its last day was 31 March 2027.',
+    );
   });
 
   it('shows its lines in pounds, with the total', () => {

@@ -1,16 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
-import { useLocation, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { serviceClock } from '../../lib/now.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
-import { NotificationBanner } from '../../ui/NotificationBanner.tsx';
-import { Page } from '../../ui/Page.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { Tag } from '../../ui/Tag.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { FlagItems } from '../oversight/FlagItems.tsx';
 import { flagItem } from '../oversight/present-flags.ts';
@@ -18,10 +15,11 @@ import { sideOf } from '../oversight/rights.ts';
 import { Section } from '../oversight/Section.tsx';
 import { Aside } from '../returns/Aside.tsx';
 import { historyOf, performanceOf } from '../returns/api.ts';
-import { type Agreement, agreementRead } from './api.ts';
-import { calendarWords, factRows, historyStart, lineRows, type PastReturn, pastReturns, totalOf } from './present.ts';
-import { standingOn } from './present-list.ts';
-import { agreementManagers, performanceReaders, returnReaders } from './rights.ts';
+import { AgreementFrame } from './AgreementFrame.tsx';
+import { agreementRead } from './api.ts';
+import { BeforeItTakesEffect, ComingUp } from './ComingUp.tsx';
+import { factRows, historyStart, lineRows, type PastReturn, pastReturns, totalOf } from './present.ts';
+import { agreementManagers, conditionKeepers, performanceReaders, returnReaders } from './rights.ts';
 
 const Multiples = lazy(async () => ({ default: (await import('./Multiples.tsx')).Multiples }));
 
@@ -30,27 +28,39 @@ export default function AgreementPage() {
   const { id = '' } = useParams();
   const { membership } = useActor();
   const now = serviceClock();
-  const { state } = useLocation();
   const { value: agreement } = useSuspenseQuery(agreementRead(id)).data;
-  const done: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'done') : undefined;
-  const standing = standingOn({ ...agreement.term, activated: agreement.activated?.at }, dayOf(now));
   const active = agreement.activated !== undefined;
+  const manages = mayUse(agreementManagers, membership.roles);
   return (
-    <Page
-      title={agreement.title}
-      section="Agreements"
-      breadcrumbs={[{ text: 'Agreements', to: '/agreements' }, { text: agreement.reference }]}
-      aside={standing.tone === 'todo' ? <Tag>{standing.word}</Tag> : <Tag colour="grey">{standing.word}</Tag>}
-      banner={typeof done === 'string' && <NotificationBanner success>{done}</NotificationBanner>}
-    >
-      {mayUse(agreementManagers, membership.roles) && <Acts agreement={agreement} />}
+    <AgreementFrame agreement={agreement}>
+      {mayUse(conditionKeepers, membership.roles) && (
+        <ButtonGroup>
+          <ButtonLink to={`/agreements/${id}/change`} kind="secondary">
+            Change this agreement
+          </ButtonLink>
+        </ButtonGroup>
+      )}
+      {!active && manages && (
+        <Aside what="what is to be done">
+          <BeforeItTakesEffect agreement={agreement} />
+        </Aside>
+      )}
       {active && mayUse(performanceReaders, membership.roles) && (
         <Aside what="flags and measures">
           <Performance id={id} />
         </Aside>
       )}
+      {active && (
+        <Aside what="what is due">
+          <ComingUp agreement={agreement} />
+        </Aside>
+      )}
 
-      <Section title="What was agreed" id="agreed">
+      <Section
+        title="What was agreed"
+        id="agreed"
+        end={<TextLink to={`/agreements/${id}/terms`}>Terms and documents</TextLink>}
+      >
         <SummaryList rows={factRows(agreement)} />
         {agreement.lines.length > 0 && (
           <Table
@@ -65,49 +75,13 @@ export default function AgreementPage() {
             ]}
           />
         )}
-        <h3 className="govuk-heading-s">Reporting calendar</h3>
-        <ul className="govuk-list govuk-list--bullet">
-          {calendarWords(agreement.reporting).map(words => (
-            <li key={words}>{words}</li>
-          ))}
-        </ul>
       </Section>
       {active && mayUse(returnReaders, membership.roles) && (
         <Aside what="the returns">
           <Returns id={id} now={now} />
         </Aside>
       )}
-    </Page>
-  );
-}
-
-/** What may be done with the agreement next. */
-function Acts({ agreement: { id, activated, ended, measures } }: { agreement: Agreement }) {
-  const page = `/agreements/${id}`;
-  if (ended !== undefined) return null;
-  return (
-    <ButtonGroup>
-      {activated === undefined && measures.length === 0 && (
-        <ButtonLink to={`${page}/measures`}>Choose measures</ButtonLink>
-      )}
-      {activated === undefined && measures.length > 0 && (
-        <>
-          <ButtonLink to={`${page}/activate`}>Let it take effect</ButtonLink>
-          <ButtonLink to={`${page}/measures`} kind="secondary">
-            Change measures
-          </ButtonLink>
-        </>
-      )}
-      {activated !== undefined && (
-        <ButtonLink to={`${page}/measures`} kind="secondary">
-          Change measures
-        </ButtonLink>
-      )}
-      <ButtonLink to={`${page}/edit`} kind="secondary">
-        Change details
-      </ButtonLink>
-      {activated !== undefined && <TextLink to={`${page}/end`}>End this agreement</TextLink>}
-    </ButtonGroup>
+    </AgreementFrame>
   );
 }
 

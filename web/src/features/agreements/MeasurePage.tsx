@@ -1,6 +1,7 @@
-import { useSuspenseQueries } from '@tanstack/react-query';
+import { useQuery, useSuspenseQueries } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { formatPeriod } from '../../../../functions/kernel/period.ts';
+import type { SeriesView } from '../../../../functions/oversight/shared/performance.ts';
 import { download, toCsv } from '../../lib/csv.ts';
 import { serviceClock } from '../../lib/now.ts';
 import { notFound, ProblemError } from '../../lib/problem.ts';
@@ -19,7 +20,9 @@ import { assuranceWords, drawn, type FigureLine, figureLines, formatOf, spcView 
 import { managers, sideOf } from '../oversight/rights.ts';
 import { Section } from '../oversight/Section.tsx';
 import { agreementOf, performanceOf } from '../returns/api.ts';
+import { withHistory } from './present-course.ts';
 import { figuresCsv, measureRows } from './present-measure.ts';
+import { termsOf } from './terms/api.ts';
 
 /** One measure of one agreement: its course, its figures with the returns they come from, and what it means. */
 export default function MeasurePage() {
@@ -49,7 +52,7 @@ export default function MeasurePage() {
       ]}
     >
       {flags.length > 0 && <FlagItems within="agreement" items={flags.map(row => flagItem(row, now, side))} />}
-      <Chart view={spcView(series)} format={formatOf(series)} />
+      <Course agreement={id} series={series} />
       {assurance !== undefined && <p className="govuk-body">{assurance}</p>}
       {mayUse(managers, membership.roles) && (
         <ButtonGroup>
@@ -107,6 +110,21 @@ export default function MeasurePage() {
       </Section>
     </Page>
   );
+}
+
+/** The chart with what was said of the whole agreement, and the figures of the one that it replaced. */
+function Course({ agreement, series }: { agreement: string; series: SeriesView }) {
+  const terms = useQuery(termsOf(agreement)).data;
+  const replaced = terms?.succeeds;
+  const earlier = useQuery({ ...performanceOf(replaced?.id ?? ''), enabled: replaced !== undefined }).data;
+  const same = earlier?.measures.find(({ terms: { measure } }) => measure === series.terms.measure);
+  const view = withHistory(spcView(series), series.terms.periodKind, {
+    annotations: terms?.annotations ?? [],
+    ...(replaced === undefined || same === undefined
+      ? {}
+      : { before: { title: replaced.title, points: spcView(same).points } }),
+  });
+  return <Chart view={view} format={formatOf(series)} />;
 }
 
 function FromReturn({ line: { return: from, version, period } }: { line: FigureLine }) {

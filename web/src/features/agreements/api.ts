@@ -51,3 +51,25 @@ export function useEnd() {
     call('POST /api/agreements/{id}/end', { path: { id }, body: { on, reason }, ifMatch: version }, { idempotencyKey }),
   );
 }
+
+type Given<Key extends 'POST /api/agreements/{id}/notice' | 'POST /api/agreements/{id}/novation'> = Seen & {
+  body: BodyOf<Routes[Key]>;
+};
+
+export function useNotice() {
+  return useCommand(({ id, version, body }: Given<'POST /api/agreements/{id}/notice'>, idempotencyKey) =>
+    call('POST /api/agreements/{id}/notice', { path: { id }, body, ifMatch: version }, { idempotencyKey }),
+  );
+}
+
+export function useNovation() {
+  return useCommand(({ id, version, body }: Given<'POST /api/agreements/{id}/novation'>, idempotencyKey) =>
+    call('POST /api/agreements/{id}/novation', { path: { id }, body, ifMatch: version }, { idempotencyKey }),
+  );
+}
+
+export function useSuccessor(id: string) {
+  return useCommand((body: BodyOf<Routes['POST /api/agreements/{id}/successor']>, idempotencyKey) =>
+    call('POST /api/agreements/{id}/successor', { path: { id }, body }, { idempotencyKey }),
+  );
+}

@@ -15,7 +15,7 @@ export type Before = { title: string; points: readonly SpcPoint[] };
  */
 export function withHistory(
   view: SpcView,
-  kind: Exclude<PeriodKind, 'term'>,
+  kind: PeriodKind,
   { annotations, before }: { annotations: readonly Annotation[]; before?: Before | undefined },
 ): SpcView {
   const first = view.points[0]?.date;
@@ -24,10 +24,14 @@ export function withHistory(
     .map(point => ({ ...unjudged(point), note: 'Under the agreement before' }));
   const points = [...earlier, ...view.points];
   const periods = new Set(points.map(({ date }) => date));
-  const said = annotations.map(({ on, words }) => ({
-    date: periodOf(kind, on),
-    text: `${withoutStop(words)} (${formatDayShort(on)})`,
-  }));
+  // No day can be put into a school term without the council's own dates of terms.
+  const said =
+    kind === 'term'
+      ? []
+      : annotations.map(({ on, words }) => ({
+          date: periodOf(kind, on),
+          text: `${withoutStop(words)} (${formatDayShort(on)})`,
+        }));
   const seam =
     before === undefined || first === undefined || earlier.length === 0
       ? []

@@ -150,7 +150,9 @@ export const refusalFields: Readonly<Record<string, string>> = {
   'agreements.no-deliverer': 'parties.0.parts',
   'agreements.party-twice': 'parties.0.organisation',
   'agreements.party-unknown': 'parties.0.organisation',
+  'agreements.party-by-novation': 'parties.0.organisation',
   'agreements.term-reversed': 'term.end',
+  'agreements.succeeds-earlier': 'term.start',
 };
 
 /** What the form starts from: an agreement that stands, or the council as the one that pays. */

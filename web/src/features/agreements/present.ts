@@ -41,6 +41,15 @@ export function factRows({
   ];
 }
 
+/** How it comes that an agreement ends, and when; undefined where no end was recorded. */
+export function endWords({ ended, names }: Pick<Agreement, 'ended' | 'names'>, today: Day): string | undefined {
+  if (ended === undefined) return undefined;
+  const { on, notice } = ended;
+  const last = `Its last day ${on < today ? 'was' : 'is'} ${formatDay(on)}.`;
+  if (notice === undefined) return `${on < today ? 'This agreement was ended.' : 'This agreement is to end.'} ${last}`;
+  return `${names[notice.givenBy] ?? 'A party'} gave notice on ${formatDay(notice.givenOn)}. ${last}`;
+}
+
 /** `Pays, is paid and delivers`. */
 function sentence(words: readonly string[]): string {
   const [first = '', ...rest] = words;

@@ -15,6 +15,9 @@ export const agreementReaders = [
 
 export const agreementManagers = ['commissioner', 'contract manager'] as const satisfies readonly Role[];
 
+/** Who records that a condition is met, and money that was not used. */
+export const conditionKeepers = [...agreementManagers, 'finance'] as const satisfies readonly Role[];
+
 /** Who sees an agreement's measures with their figures. */
 export const performanceReaders = [
   'contract manager',

@@ -1,0 +1,36 @@
+import '../../look/record.scss';
+import type { Day } from '../../../../functions/kernel/clock.ts';
+import { classes } from '../../ui/classes.ts';
+import { DayText } from '../../ui/DayText.tsx';
+import { TextLink } from '../../ui/TextLink.tsx';
+
+export type DatedItem = {
+  id: string;
+  on: Day;
+  /** What happened, or what is to happen. */
+  title: string;
+  words?: string | undefined;
+  state: 'past' | 'due' | 'overdue';
+  /** Where it is done or read. */
+  to?: string;
+};
+
+const before = { past: '', due: 'By ', overdue: 'Overdue since ' } as const;
+
+/** Dates of an agreement in the order given: what is to come has an open dot, what is overdue says so. */
+export function Dates({ items, label }: { items: readonly DatedItem[]; label: string }) {
+  return (
+    <ol className="ts-dates" aria-label={label}>
+      {items.map(({ id, on, title, words, state, to }) => (
+        <li key={id} className={classes('ts-dates__item', state !== 'past' && `ts-dates__item--${state}`)}>
+          <p className="ts-dates__when">
+            {before[state]}
+            <DayText day={on} />
+          </p>
+          <p className="ts-dates__title">{to === undefined ? title : <TextLink to={to}>{title}</TextLink>}</p>
+          {words !== undefined && <p className="ts-dates__words">{words}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}
