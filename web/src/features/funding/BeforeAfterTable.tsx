@@ -3,13 +3,15 @@ import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { Table } from '../../ui/Table.tsx';
 import { sourceTitles } from './titles.ts';
 
+type View = Omit<BeforeAfter, 'lines'> & { lines: readonly Omit<LineBeforeAfter, 'left'>[] };
+
 type Row = Pick<LineBeforeAfter, 'line' | 'title' | 'before' | 'out' | 'in' | 'after'> & {
   source?: LineBeforeAfter['source'];
   made?: boolean;
 };
 
 /** Every line before and after, with what is released and what comes, and that the sum stays. */
-export function BeforeAfterTable({ view, caption }: { view: BeforeAfter; caption: string }) {
+export function BeforeAfterTable({ view, caption }: { view: View; caption: string }) {
   const touched = view.lines.filter(row => row.out !== 0 || row.in !== 0);
   const rest = view.lines.length - touched.length;
   const rows: Row[] = [
