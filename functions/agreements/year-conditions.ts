@@ -127,7 +127,7 @@ function conditionMail(
   const parameters = {
     agreementTitle: agreement.title,
     conditionTitle: title,
-    yearTitle: formatPeriod(year),
+    periodTitle: formatPeriod(year),
     dueDay: formatDay(dueDay),
     agreement: id,
   };

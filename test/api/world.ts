@@ -29,6 +29,7 @@ import { memory } from '../../infra/local/seed/memory.ts';
 import { conclude, register } from '../../infra/local/seed/set-up.ts';
 import { playStatement } from '../../infra/local/seed/statements.ts';
 import { makeIndexKey } from '../../infra/setup.ts';
+import { makeTerms, termsIds } from './terms-world.ts';
 
 /** It is this moment in every test of the API. October's returns are open, and due the next day. */
 export const now = '2026-11-05T09:00:00.000Z';
@@ -152,6 +153,7 @@ export function worldOf(side: Side, caller: string): (name: string) => string {
     client: side === 'own' ? ownClient : 'clientforeign0123456789',
     flag: flagId(`agr-${side}`, returnMeasure, 'missing'),
     ...decisionIds,
+    ...termsIds(side, caller),
     statement: `stm-${side}`,
     'draft statement': `stm-${side}-draft`,
     'differing statement': `stm-${side}-differing`,
@@ -190,6 +192,7 @@ export async function buildWorld(
   for (const day of ['2026-09-02', '2026-09-08', '2026-11-02']) await runJobs(made, atTime(day, '06:00'));
   await makeDecisions(made, at);
   for (const side of ['own', 'foreign'] as const) await makeStatements(made, side);
+  await makeTerms(made, id => contract('own', id), deciders);
   await parkMail(made);
   await load(rows, { endpoint, tableName, clock: () => now, now, directory: '' });
 }
@@ -209,9 +212,10 @@ async function runJobs(made: Platform, at: Instant): Promise<void> {
   }
 }
 
+const deciders = { officer: 'user:world', maker: `user:${userFor('decision maker')}` };
+
 /** One decision for each part of its way, and a delegation under the one in force. */
 async function makeDecisions(made: Platform, at: Instant): Promise<void> {
-  const deciders = { officer: 'user:world', maker: `user:${userFor('decision maker')}` };
   const notice = { at: atTime('2026-09-01', '10:00'), command: { do: 'publish notice' } } as const;
   const taken = (day: string) =>
     [

@@ -77,8 +77,8 @@ const templates = {
   },
   'agreement-condition': {
     formal: false,
-    subject: 'To show for {yearTitle}: {conditionTitle}',
-    text: '“{agreementTitle}” is to show for {yearTitle}: {conditionTitle}. It is due by the end of {dueDay}.\n\nRecord on the page what shows it, and where that is kept.',
+    subject: 'To show for {periodTitle}: {conditionTitle}',
+    text: '“{agreementTitle}” is to show for {periodTitle}: {conditionTitle}. It is due by the end of {dueDay}.\n\nRecord on the page what shows it, and where that is kept.',
     link: '/agreements/{agreement}',
   },
   'agreement-review': {

@@ -4,16 +4,18 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { mailObligation } from '../../../functions/people/shared/mail-obligation.ts';
 import { letter, type MailParameter, mailTemplateNames } from '../../../functions/people/shared/mail-templates.ts';
 
-/** Titles of agreements, decisions, measures and periods, days, ids, and the settings. Nothing here can be a person or a figure. */
+/** Titles of agreements, their conditions, decisions, measures and periods, days, ids, and the settings. Nothing here can be a person or a figure. */
 const allowed = [
   'serviceName',
   'councilName',
   'agreementTitle',
+  'conditionTitle',
   'decisionTitle',
   'measureTitle',
   'periodTitle',
   'dueDay',
   'return',
+  'agreement',
   'flag',
   'decision',
 ];
@@ -25,7 +27,7 @@ describe('mail templates', () => {
     const { subject, text, link } = letter(name, {});
     const named = [...`${subject} ${text} ${link}`.matchAll(/\{(.*?)\}/g)].map(([, parameter]) => parameter);
     expect(allowed).toEqual(expect.arrayContaining(named));
-    expect(link).toMatch(/^\/[a-z]*(\/\{(return|flag|decision)\})?$/);
+    expect(link).toMatch(/^\/[a-z]*(\/\{(return|agreement|flag|decision)\})?$/);
   });
 
   test.each(mailTemplateNames)('%s reads in full once its parameters are known', name => {
