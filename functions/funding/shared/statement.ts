@@ -51,7 +51,7 @@ export const lineGiven = z.strictObject({
   /** Where it is not equal for each month; adds up to `pence`. */
   profile: z.optional(months),
   /** Ids of measures of the agreement, such as M11. */
-  measures: z.array(z.string().check(z.regex(/^M\d{1,3}$/))).check(z.maxLength(10)),
+  measures: z.array(z.string().check(z.regex(/^M\d{1,3}[a-z]?$/))).check(z.maxLength(10)),
   evidence: z.optional(z.enum(evidenceRatings)),
 });
 

@@ -14,6 +14,7 @@ import { delegate, playDecision, playDuty } from './decisions.ts';
 import { demoDecisions } from './demo-decisions.ts';
 import { demoDelegations } from './demo-delegations.ts';
 import { demoDuties } from './demo-duties.ts';
+import { playFunding } from './demo-funding.ts';
 import { demoJobs } from './jobs.ts';
 import { load } from './load.ts';
 import { type Memory, memory } from './memory.ts';
@@ -51,6 +52,8 @@ export async function playDemo(now: Instant): Promise<{ rows: Memory; organisati
   for (const decision of demoDecisions(today)) await playDecision(played, decision, deciders);
   for (const delegation of demoDelegations) await delegate(played, delegation, deciders);
   for (const duty of demoDuties(today)) await playDuty(played, duty, deciders);
+
+  await playFunding(played, today);
 
   const submissions = planSubmissions(contracts, last);
   const jobs = demoJobs(played);
