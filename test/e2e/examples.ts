@@ -16,6 +16,9 @@ const openFlag = { first: 'id', of: '/api/flags?state=open' };
 const ofAgreement = { id: 'agr-section-76' };
 const inTerms = (list: string) => ({ first: 'id', of: '/api/agreements/agr-section-76/terms', in: list });
 const ofMeasure = { ...ofAgreement, measure: 'M11' };
+const noticed = { id: 'dec-access-team' };
+const toDecide = { id: 'dec-list-reopening' };
+const openDuty = { id: { first: 'id', of: '/api/duties?list=open' } };
 const colleague = { first: 'id', of: '/api/organisations/org-fenbrook-trust/users' };
 const ofOrganisation = { organisation: 'org-fenbrook-trust' };
 const statement = { first: 'id', of: '/api/funding-statements' };
@@ -100,8 +103,29 @@ export const examples: Readonly<Record<string, Example>> = {
 
   // web/src/features/decisions
   '/decisions': {},
+  '/decisions/new': { as: 'governance officer' },
   '/decisions/:id': { params: { id: 'dec-provider-list' } },
+  '/decisions/:id/edit': { as: 'governance officer', params: noticed },
+  '/decisions/:id/notice': { as: 'governance officer', params: { id: 'dec-sensory-assessments' } },
+  '/decisions/:id/exception': { as: 'governance officer', params: noticed },
+  '/decisions/:id/options': { as: 'commissioner', params: toDecide },
+  '/decisions/:id/committee': { as: 'governance officer', params: noticed },
+  '/decisions/:id/response': { as: 'commissioner', params: noticed },
+  '/decisions/:id/equality': { as: 'commissioner', params: toDecide },
+  '/decisions/:id/decide': { as: 'decision maker', params: toDecide },
+  '/decisions/:id/urgency': { as: 'governance officer', params: noticed },
+  '/decisions/:id/publish': { as: 'governance officer', params: { id: 'dec-early-help' } },
+  '/decisions/:id/call-in': { as: 'governance officer', params: { id: 'dec-early-help' } },
+  '/decisions/:id/resolve': { as: 'governance officer', params: { id: 'dec-short-breaks' } },
+  '/decisions/:id/withdraw': { as: 'governance officer', params: noticed },
   '/delegations': { as: 'governance officer' },
+  '/delegations/new': { as: 'governance officer' },
+  '/delegations/:id/pass-on': { as: 'governance officer', params: { id: 'del-provider-list' } },
+  '/delegations/:id/withdraw': { as: 'governance officer', params: { id: 'del-provider-list' } },
+  '/duties': { as: 'governance officer' },
+  '/duties/new': { as: 'governance officer' },
+  '/duties/:id/answer': { as: 'governance officer', params: openDuty },
+  '/duties/:id/withdraw': { as: 'governance officer', params: openDuty },
 
   // web/src/features/funding
   '/funding': { as: 'contract manager' },

@@ -74,6 +74,7 @@ export const wholeSite: Site = {
     agreements,
     decisions,
     delegations: decisions,
+    duties: decisions,
     funding,
     admin: operations,
     inbox: people,
@@ -85,17 +86,18 @@ export const wholeSite: Site = {
     { path: '/returns', words: 'Returns', for: providers },
     { path: '/admin', words: 'Administration', for: ['administrator'] },
     {
-      path: '/agreements',
-      words: 'Agreements',
-      for: [...overseers, ...providers, 'partner', 'governance officer', 'administrator'],
-    },
-    { path: '/flags', words: 'Flags', for: [...overseers, ...providers, 'partner'] },
-    {
       path: '/decisions',
       words: 'Decisions',
       for: ['governance officer', 'decision maker', 'member', 'commissioner'],
     },
     { path: '/delegations', words: 'Delegations', for: ['governance officer', 'decision maker'] },
+    { path: '/duties', words: 'Duties', for: ['governance officer', 'safeguarding lead'] },
+    {
+      path: '/agreements',
+      words: 'Agreements',
+      for: [...overseers, ...providers, 'partner', 'governance officer', 'administrator'],
+    },
+    { path: '/flags', words: 'Flags', for: [...overseers, ...providers, 'partner'] },
     {
       path: '/funding',
       words: 'Funding',

@@ -1,41 +1,47 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { DayText } from '../../ui/DayText.tsx';
-import { InsetText } from '../../ui/InsetText.tsx';
-import { Money } from '../../ui/Money.tsx';
+import { NotificationBanner } from '../../ui/NotificationBanner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
-import { TextLink } from '../../ui/TextLink.tsx';
+import { AboutPart } from './AboutPart.tsx';
 import { type DecisionDetail, decisionOf } from './api.ts';
+import { NextPart } from './NextPart.tsx';
 import { OptionsTable } from './OptionsTable.tsx';
-import { clockWords, standingName } from './present.ts';
 import { RecordPart } from './RecordPart.tsx';
 
-/** One decision with its clock in words, its options side by side and its record. Public. */
+/** One decision: what happens next, its clock, its options side by side and its record. Public. */
 export default function DecisionPage() {
   const { id = '' } = useParams();
-  const decision = useSuspenseQuery(decisionOf(id)).data;
-  const { entry, stands, key, appraisal, considered, equality, withdrawn } = decision;
+  const { state } = useLocation();
+  const done: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'done') : undefined;
+  const { value: decision } = useSuspenseQuery(decisionOf(id)).data;
+  const { entry, appraisal } = decision;
   return (
-    <Page title={entry.title} caption={entry.reference} section="Decisions" back="/decisions">
-      <InsetText>
-        <p className="govuk-body">
-          <strong>{standingName(stands.standing)}.</strong> {stands.words}
-        </p>
-        {clockWords(decision).map(words => (
-          <p className="govuk-body" key={words}>
-            {words}
-          </p>
-        ))}
-        {withdrawn !== undefined && <p className="govuk-body">{withdrawn.reason}</p>}
-      </InsetText>
-      <p className="govuk-body">{entry.summary}</p>
-      <p className="govuk-body">{key.reason}</p>
-      <SummaryList rows={aboutRows(decision)} />
+    <Page
+      title={entry.title}
+      caption={entry.reference}
+      section="Decisions"
+      back="/decisions"
+      banner={typeof done === 'string' && <NotificationBanner success>{done}</NotificationBanner>}
+    >
+      <p className="govuk-body-l">{entry.summary}</p>
+      <NextPart decision={decision} />
       <RecordPart decision={decision} />
+      <AboutPart decision={decision} />
       {appraisal !== undefined && <OptionsTable appraisal={appraisal} />}
+      <Meaning decision={decision} />
+      <Equality decision={decision} />
+      <Said decision={decision} />
+    </Page>
+  );
+}
+
+/** What it means, and the law it rests on. */
+function Meaning({ decision: { entry, laws } }: { decision: DecisionDetail }) {
+  return (
+    <>
       <h2 className="govuk-heading-m">What it means</h2>
       <SummaryList
         rows={[
@@ -45,17 +51,56 @@ export default function DecisionPage() {
           { key: 'Resources', value: entry.implications.resources },
         ]}
       />
-      {equality !== undefined && (
+      {laws.length > 0 && (
         <>
-          <h2 className="govuk-heading-m">Equality impact assessment</h2>
-          <p className="govuk-body">{equality.findings}</p>
-          <p className="govuk-body">{equality.mitigation}</p>
-          <p className="govuk-body">
-            It was recorded on <DayText day={dayOf(equality.at)} /> and is to be reviewed by{' '}
-            <DayText day={equality.reviewOn} />.
-          </p>
+          <h2 className="govuk-heading-m">The law it rests on</h2>
+          <SummaryList
+            rows={laws.map(({ title, asks, address }) => ({
+              key: title,
+              value: (
+                <>
+                  {asks}{' '}
+                  <a className="govuk-link" href={address}>
+                    Read it<span className="govuk-visually-hidden">: {title}</span>
+                  </a>
+                </>
+              ),
+            }))}
+          />
         </>
       )}
+    </>
+  );
+}
+
+function Equality({ decision: { equality } }: { decision: DecisionDetail }) {
+  if (equality === undefined) return null;
+  return (
+    <>
+      <h2 className="govuk-heading-m">Equality impact assessment</h2>
+      <SummaryList
+        rows={[
+          { key: 'Who is affected', value: equality.findings },
+          { key: 'What is done about it', value: equality.mitigation },
+          { key: 'Recorded on', value: <DayText day={dayOf(equality.at)} /> },
+          { key: 'To be reviewed by', value: <DayText day={equality.reviewOn} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** What committees and consultees said, each with its day. */
+function Said({ decision: { considered, entry, responses } }: { decision: DecisionDetail }) {
+  const answered = new Set(responses.map(({ who }) => who));
+  const consulted = [
+    ...responses.map(({ who, on, response }, place) => ({ id: `${place}`, who, on, response })),
+    ...entry.consultees
+      .filter(({ who }) => !answered.has(who))
+      .map(({ who, response }) => ({ id: who, who, on: undefined, response: response ?? 'No response recorded.' })),
+  ];
+  return (
+    <>
       {considered.length > 0 && (
         <>
           <h2 className="govuk-heading-m">What committees said</h2>
@@ -71,46 +116,26 @@ export default function DecisionPage() {
           />
         </>
       )}
-      {entry.consultees.length > 0 && (
+      {consulted.length > 0 && (
         <>
           <h2 className="govuk-heading-m">Who was consulted</h2>
-          <SummaryList
-            rows={entry.consultees.map(({ who, response }) => ({
-              key: who,
-              value: response ?? 'No response recorded',
-            }))}
-          />
+          <dl className="govuk-summary-list">
+            {consulted.map(({ id, who, on, response }) => (
+              <div className="govuk-summary-list__row" key={id}>
+                <dt className="govuk-summary-list__key">{who}</dt>
+                <dd className="govuk-summary-list__value">
+                  {on !== undefined && (
+                    <>
+                      <DayText day={on} />:{' '}
+                    </>
+                  )}
+                  {response}
+                </dd>
+              </div>
+            ))}
+          </dl>
         </>
       )}
-    </Page>
-  );
-}
-
-function aboutRows({ entry, superseding, supersededBy }: DecisionDetail) {
-  const rows: { key: string; value: ReactNode }[] = [
-    { key: 'Decision maker', value: entry.decisionMaker },
-    { key: 'Lead member', value: entry.leadMember },
-    { key: 'Director', value: entry.director },
-    { key: 'Department', value: entry.department },
-    { key: 'Contact', value: entry.contact },
-    { key: 'Value', value: <Money pence={entry.valuePence} /> },
-    { key: 'Divisions affected', value: entry.divisions.length === 0 ? 'None' : entry.divisions.join(', ') },
-  ];
-  if (entry.documents.length > 0) rows.push({ key: 'Documents', value: entry.documents.join(', ') });
-  if (entry.follows.length > 0) rows.push({ key: 'Follows on from', value: entry.follows.join(', ') });
-  if (superseding.length > 0) rows.push({ key: 'Supersedes', value: <Titles of={superseding} /> });
-  if (supersededBy.length > 0) rows.push({ key: 'To be superseded by', value: <Titles of={supersededBy} /> });
-  return rows;
-}
-
-function Titles({ of }: { of: DecisionDetail['superseding'] }) {
-  return (
-    <ul className="govuk-list">
-      {of.map(({ id, title }) => (
-        <li key={id}>
-          <TextLink to={`/decisions/${id}`}>{title}</TextLink>
-        </li>
-      ))}
-    </ul>
+    </>
   );
 }

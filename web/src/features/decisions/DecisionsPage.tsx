@@ -1,18 +1,25 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
+import { mayUse, useSession } from '../../lib/session.tsx';
+import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { type DecisionRow, decisionRows } from './api.ts';
 import { standingName } from './present.ts';
+import { officers } from './rights.ts';
 
 /** The forward plan and the decisions taken: anybody may read them, without signing in. */
 export default function DecisionsPage() {
   const [planned, taken] = useSuspenseQueries({ queries: [decisionRows('planned'), decisionRows('taken')] });
+  const session = useSession();
   return (
     <Page title="Decisions">
       <p className="govuk-body-l">
         What the council is going to decide about children’s therapies, and what it has decided.
       </p>
+      {mayUse(officers, session?.membership.roles) && (
+        <ButtonLink to="/decisions/new">Enter a decision in the forward plan</ButtonLink>
+      )}
       <Decisions
         caption="Forward plan"
         rows={planned.data}

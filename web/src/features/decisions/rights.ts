@@ -1,0 +1,38 @@
+import type { Role } from '../../../../functions/kernel/actor.ts';
+
+/** Who may do what with decisions, as the service decides it; here only to offer what will be allowed. */
+export const officers = ['governance officer'] as const satisfies readonly Role[];
+
+export const makers = ['decision maker'] as const satisfies readonly Role[];
+
+/** Who prepares a decision: options, responses, the equality assessment. */
+export const preparers = ['governance officer', 'commissioner'] as const satisfies readonly Role[];
+
+export const registerReaders = [
+  'governance officer',
+  'decision maker',
+  'commissioner',
+  'contract manager',
+  'finance',
+  'payment approver',
+  'member',
+  'auditor',
+  'administrator',
+] as const satisfies readonly Role[];
+
+export const dutyReaders = [
+  'governance officer',
+  'decision maker',
+  'commissioner',
+  'contract manager',
+  'member',
+  'auditor',
+  'safeguarding lead',
+  'administrator',
+] as const satisfies readonly Role[];
+
+export const dutyWriters = [
+  'governance officer',
+  'commissioner',
+  'contract manager',
+] as const satisfies readonly Role[];
