@@ -116,19 +116,21 @@ describe('the shell', () => {
     expect(document.querySelector(skip.getAttribute('href') ?? '')?.tagName).toBe('MAIN');
   });
 
-  it('leads to help, accessibility, privacy and cookies from every page', async () => {
+  it('leads to help, guides, accessibility, privacy and cookies from every page', async () => {
     const routes = await allRoutes();
     renderApp({ at: '/nowhere', table, navigation });
     await heading('Page not found');
     const footer = within(screen.getByRole('contentinfo'));
     expect(footer.getAllByRole('link').map(link => link.getAttribute('href'))).toEqual([
       '/help',
+      '/guides',
       '/accessibility',
       '/privacy',
       '/cookies',
     ]);
     for (const { path } of [
       { path: '/help' },
+      { path: '/guides' },
       { path: '/accessibility' },
       { path: '/privacy' },
       { path: '/cookies' },
