@@ -11,23 +11,19 @@ import { datesOf } from './decision-dates.ts';
 import { type DecisionState, decisions, referenceClaim } from './decision-record.ts';
 import { decisionSummary } from './lists.ts';
 import { readDecision, requireDelegation, supersedes } from './queries.ts';
-import type { decisionsContract } from './shared/contract.ts';
-import type { delegationContract } from './shared/delegation-contract.ts';
-import type { dutyContract } from './shared/duty-contract.ts';
+import type { decisionContract } from './shared/decision-contract.ts';
 import type { DecisionEntry } from './shared/entry.ts';
 import type { DecisionSettings } from './shared/key-decision.ts';
 import { standing } from './shared/standing.ts';
 import { decisionView } from './views.ts';
 
-type Contract = typeof decisionsContract;
-
-type DecisionRoutes = Omit<Handlers<Contract>, keyof typeof delegationContract | keyof typeof dutyContract>;
+type Contract = typeof decisionContract;
 
 type Asked = Pick<Call<Contract['POST /api/decisions/{id}/notice']>, 'actor' | 'at' | 'ifMatch' | 'by'> & {
   path: { id: string };
 };
 
-export function decisionRoutes(platform: Platform, settings: DecisionSettings): DecisionRoutes {
+export function decisionRoutes(platform: Platform, settings: DecisionSettings): Handlers<Contract> {
   const { db, records } = platform;
 
   async function enter(id: string, { at, by }: { at: string; by: string }, entry: DecisionEntry) {

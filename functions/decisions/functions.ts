@@ -1,10 +1,23 @@
 import type { Functions } from '../kernel/function.ts';
-import { decisionsContract } from './shared/contract.ts';
+import { decisionContract } from './shared/decision-contract.ts';
+import { registersContract } from './shared/registers-contract.ts';
 
 export const decisionsFunctions = {
   'decisions-api': {
     entry: 'functions/decisions/handler.ts',
-    routes: decisionsContract,
+    routes: decisionContract,
+    uses: {
+      decisions: 'command',
+      people: 'read',
+      ledger: 'append',
+      obligations: 'open',
+      requests: 'claim',
+    },
+    timeoutSeconds: 10,
+  },
+  'registers-api': {
+    entry: 'functions/decisions/registers-handler.ts',
+    routes: registersContract,
     uses: {
       decisions: 'command',
       people: 'read',

@@ -2,10 +2,10 @@ import type { ReplyOf } from '../kernel/contract.ts';
 import type { Stored } from '../platform/aggregate.ts';
 import type { DecisionState } from './decision-record.ts';
 import type { DecisionRead } from './queries.ts';
-import type { decisionsContract } from './shared/contract.ts';
+import type { decisionContract } from './shared/decision-contract.ts';
 import { laws } from './shared/laws.ts';
 
-type View = ReplyOf<(typeof decisionsContract)['GET /api/decisions/{id}']>;
+type View = ReplyOf<(typeof decisionContract)['GET /api/decisions/{id}']>;
 
 /**
  * A decision as everybody sees it: what and when, without the accounts of those who typed it. `earlier`: ids of what it

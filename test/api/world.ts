@@ -131,6 +131,7 @@ const decisionIds = {
   'decision in force': 'dec-in-force',
   delegation: 'del-own',
   duty: 'dut-own',
+  'duty to withdraw': 'dut-withdrawn',
 };
 
 const parkedId = 'mail-that-failed';
@@ -251,8 +252,9 @@ async function makeDecisions(made: Platform, at: Instant): Promise<void> {
     by: '2026-11-19',
     decision: decisionIds['decision in force'],
   } as const;
-  const duty = { id: decisionIds.duty, asked, kind: 'NHS body', at: atTime('2026-10-05', '12:00'), steps: [] } as const;
-  await playDuty(made, duty, deciders);
+  for (const id of [decisionIds.duty, decisionIds['duty to withdraw']]) {
+    await playDuty(made, { id, asked, kind: 'NHS body', at: atTime('2026-10-05', '12:00'), steps: [] }, deciders);
+  }
 }
 
 /** Four lines that are £7,000 over what is stated, one of them paid under the side's agreement. */

@@ -104,6 +104,9 @@ export const dutyContract = defineContract({
     reply: writtenReply,
     ifMatch: true,
     refusals: ['decisions.duty-settled', 'decisions.duty-withdrawn'],
-    example: world => ({ path: { id: world('duty') }, body: { reason: 'The provider no longer works for us' } }),
+    example: world => ({
+      path: { id: world('duty to withdraw') },
+      body: { reason: 'The provider no longer works for us' },
+    }),
   },
 });
