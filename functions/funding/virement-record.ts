@@ -13,8 +13,6 @@ const lineMoved = z.object({
   out: z.number(),
   in: z.number(),
   after: z.number(),
-  /** What could have left it. */
-  left: z.number(),
 });
 
 export type LineMoved = z.output<typeof lineMoved>;

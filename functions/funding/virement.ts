@@ -26,8 +26,8 @@ export type VirementCommand =
   | { do: 'approve'; delegation: string; decision: Under; moved: Moved }
   | { do: 'approve'; delegation: string; decision: Under; scheduledFor: Instant }
   | { do: 'take effect'; decision: Under; moved: Moved }
-  /** It cannot take effect now: tried again on the next day, or at `again`. */
-  | { do: 'hold'; reason: string; again?: Instant; tell: readonly string[] }
+  /** It cannot take effect now: tried again on the next day. */
+  | { do: 'hold'; reason: string; tell: readonly string[] }
   | { do: 'lapse' }
   | { do: 'withdraw'; reason: string };
 
@@ -106,10 +106,10 @@ function effective(decision: Under, { from, lines }: Moved): VirementEvent {
 /** The proposer hears of it once, however long it lasts. */
 function hold(
   { plan, held, approved }: VirementState,
-  { reason, again, tell }: Extract<VirementCommand, { do: 'hold' }>,
+  { reason, tell }: Extract<VirementCommand, { do: 'hold' }>,
   { id, at }: VirementContext,
 ): Decision<VirementEvent> {
-  const wake = again ?? startOfDay(addDays(dayOf(at), 1));
+  const wake = startOfDay(addDays(dayOf(at), 1));
   const told = held?.told === undefined ? tell : [];
   const mails = told.map(user =>
     mailObligation('virement-held', {

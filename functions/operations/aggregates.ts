@@ -4,6 +4,7 @@ import { decisions } from '../decisions/decision-record.ts';
 import { delegations } from '../decisions/delegation.ts';
 import { duties } from '../decisions/duty.ts';
 import { statements } from '../funding/statement-record.ts';
+import { virements } from '../funding/virement-record.ts';
 import { assessments } from '../oversight/assessment.ts';
 import { flags } from '../oversight/flag-series.ts';
 import { measureSeries } from '../oversight/measure-series.ts';
@@ -36,6 +37,7 @@ export const allAggregates: readonly Foldable[] = [
   foldable(decisions),
   foldable(delegations),
   foldable(statements),
+  foldable(virements),
   foldable(duties),
   foldable(jobRuns),
   foldable(retries),

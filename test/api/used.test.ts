@@ -45,7 +45,15 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 async function runJobs(): Promise<void> {
-  const daily = ['open-returns', 'chase-returns', 'flag-underperformance', 'chase-flags', 'remind-reviews'];
+  const daily = [
+    'open-returns',
+    'chase-returns',
+    'flag-underperformance',
+    'chase-flags',
+    'remind-reviews',
+    'remind-agreements',
+    'effect-virements',
+  ];
   for (const name of [...daily, 'send-mail', 'sign-ins', 'verify-ledger']) await stack.job(name, today);
 }
 

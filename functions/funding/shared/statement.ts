@@ -65,12 +65,8 @@ const movement = z.object({
   months: z.array(z.int()).check(z.length(12)),
 });
 
-export type Movement = z.output<typeof movement>;
-
 /** A line of which this one is the whole or a part: of the year before, or of this statement before it was re-mapped. */
 const origin = z.object({ statement: z.string(), line: z.string(), pence: z.number() });
-
-export type Origin = z.output<typeof origin>;
 
 export const fundingLine = z.object({
   id: z.string(),

@@ -48,7 +48,8 @@ const lineBeforeAfter = z.object({
   out: z.number(),
   in: z.number(),
   after: z.number(),
-  left: z.number(),
+  /** What may leave it from that day; not once it is done. */
+  left: z.optional(z.number()),
 });
 
 const beforeAfterView = z.object({

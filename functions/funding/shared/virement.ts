@@ -9,7 +9,7 @@ import { grounds, lineGiven } from './statement.ts';
 const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 
 /** So much that a virement's record stays small, and that what it changes fits one transaction. */
-export const virementLimits = { moves: 10, newLines: 3, evidence: 5, agreements: 3, parties: 24 } as const;
+export const virementLimits = { moves: 8, newLines: 3, evidence: 5, agreements: 3, parties: 24 } as const;
 
 const { agreement, costCode, evidence: rating, measures, source, to } = lineGiven.shape;
 
@@ -68,12 +68,12 @@ const moving = {
   /** The funding statement whose lines it moves between. */
   statement: recordId,
   title: words(120),
-  reason: words(500),
+  reason: words(400),
   /** The first day of the new amounts; later where no decision is in force by then. */
   from: day,
   moves: movesGiven,
   /** Why money may leave or enter a ring-fenced source, where it does. */
-  grounds: z.optional(z.strictObject({ ...grounds.shape, why: words(400) })),
+  grounds: z.optional(z.strictObject({ ...grounds.shape, why: words(300) })),
 };
 
 /** What is moved and why. */

@@ -1,0 +1,20 @@
+import { councilAgreements } from '../agreements/settings.ts';
+import { diary } from '../operations/diary.ts';
+import { job } from '../platform/job.ts';
+import { dueList } from '../platform/obligations.ts';
+import { deployed } from '../platform/wiring.ts';
+import { effectDueVirements } from './effecting-due.ts';
+import { fundingFunctions } from './functions.ts';
+import { councilFunding } from './settings.ts';
+
+const platform = deployed('effect-virements');
+
+export const handler = job({
+  ...platform,
+  name: 'effect-virements',
+  kinds: ['effect-virement'],
+  handle: effectDueVirements(platform, { ...councilFunding(), ...councilAgreements() }),
+  due: dueList(platform.db),
+  timeoutSeconds: fundingFunctions['effect-virements'].timeoutSeconds,
+  diary: diary(platform),
+});
