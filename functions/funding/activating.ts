@@ -8,7 +8,7 @@ import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Change } from '../platform/commit.ts';
 import type { Records } from '../platform/records.ts';
 import type { FundingRefusal } from './shared/refusals.ts';
-import { virementLimits } from './shared/virement.ts';
+import { virementLimits } from './shared/virement-limits.ts';
 
 /** What is written with agreements that begin. */
 export type Begun = { changes: Change[]; guards: Guard[] };

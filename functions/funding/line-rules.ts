@@ -2,9 +2,9 @@ import type { Day } from '../kernel/clock.ts';
 import { formatDay } from '../kernel/london.ts';
 import { formatPounds } from '../kernel/money.ts';
 import { formatPeriod, monthsOf, type Period, periodEnd, periodStart } from '../kernel/period.ts';
+import { fenceBetween } from './shared/fence.ts';
 import { monthsNow, monthWeights, total } from './shared/profile.ts';
 import type { FundingRefusal } from './shared/refusals.ts';
-import { fenceBetween } from './shared/sources.ts';
 import type { FundingLine, LineGiven, StatementState } from './shared/statement.ts';
 import type { StatementContext } from './statement.ts';
 

@@ -3,9 +3,9 @@ import { formatPounds } from '../kernel/money.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Decision } from '../platform/aggregate.ts';
 import { agreementRefusal } from './line-rules.ts';
+import { fenceBetween } from './shared/fence.ts';
 import { dividedMonths, monthsNow, penceNow, statedMonths } from './shared/profile.ts';
 import type { FundingRefusal } from './shared/refusals.ts';
-import { fenceBetween } from './shared/sources.ts';
 import {
   type FundingLine,
   type Grounds,

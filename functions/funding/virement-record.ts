@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Aggregate, Entry, Recorded } from '../platform/aggregate.ts';
-import { evidence, penceMoved, type VirementDates, virementDates, virementPlan } from './shared/virement.ts';
+import { penceMoved } from './shared/moves.ts';
+import { evidence, type VirementDates, virementDates, virementPlan } from './shared/virement.ts';
 
 const stamp = { at: z.string(), by: z.string() };
 

@@ -2,11 +2,13 @@ import type { Day } from '../../kernel/clock.ts';
 import { formatDay } from '../../kernel/london.ts';
 import { formatPounds, type Pence } from '../../kernel/money.ts';
 import { periodEnd, periodStart } from '../../kernel/period.ts';
+import { fenceBetween } from './fence.ts';
 import { leftFrom, penceNow } from './profile.ts';
 import type { FundingRefusal } from './refusals.ts';
-import { type FundingSettings, fenceBetween } from './sources.ts';
+import type { FundingSettings } from './sources.ts';
 import type { FundingLine, Source, StatementState } from './statement.ts';
-import { type Move, type NewLine, penceMoved, type VirementPlan, virementLimits } from './virement.ts';
+import type { Move, NewLine, VirementPlan } from './virement.ts';
+import { virementLimits } from './virement-limits.ts';
 
 /** What a virement would do to the lines of its statement: the same in the page that asks what-if and in the API. */
 
@@ -63,6 +65,11 @@ export function sumsByLine(moves: readonly Move[]): ReadonlyMap<string, { out: P
     add(targetOf(move), 0, move.pence);
   }
   return sums;
+}
+
+/** All that it moves, in pence. */
+export function penceMoved(moves: readonly Pick<Move, 'pence'>[]): Pence {
+  return moves.reduce((sum, { pence }) => sum + pence, 0);
 }
 
 /** What every line would be, in the statement's order, new ones last. `from` is the day of the effect. */

@@ -3,14 +3,13 @@ import type { Instant } from '../../kernel/clock.ts';
 import { dayOf, formatDay, formatInstant } from '../../kernel/london.ts';
 import { day, recordId } from '../../kernel/schemas.ts';
 import { grounds, lineGiven } from './statement.ts';
+import { virementLimits } from './virement-limits.ts';
 
 /** A virement: amounts that go from lines of a funding statement to other lines of it, from a day on. */
 
 const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 
 /** So much that a virement's record stays small, and that what it changes fits one transaction. */
-export const virementLimits = { moves: 8, newLines: 3, evidence: 5, agreements: 3, parties: 24 } as const;
-
 const { agreement, costCode, evidence: rating, measures, source, to } = lineGiven.shape;
 
 /** A line that the virement makes. It begins with the virement, with nothing but what moves into it. */
@@ -88,11 +87,6 @@ export const virementProposed = z.strictObject({
 });
 
 export type VirementProposed = z.output<typeof virementProposed>;
-
-/** All that it moves, in pence. */
-export function penceMoved(moves: readonly Pick<Move, 'pence'>[]): number {
-  return moves.reduce((sum, { pence }) => sum + pence, 0);
-}
 
 export const virementStandings = ['proposed', 'scheduled', 'held', 'effective', 'withdrawn', 'lapsed'] as const;
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newLine, virementLimits, virementStands } from '../../../functions/funding/shared/virement.ts';
+import { newLine, virementStands } from '../../../functions/funding/shared/virement.ts';
+import { virementLimits } from '../../../functions/funding/shared/virement-limits.ts';
 import { datesOfVirement, virements } from '../../../functions/funding/virement-record.ts';
 import { addDays } from '../../../functions/kernel/calendar.ts';
 import { atTime, startOfDay } from '../../../functions/kernel/london.ts';

@@ -1,4 +1,5 @@
 import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query';
+import { virementLimits } from '../../../../functions/funding/shared/virement-limits.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { formatPeriod, periodStart } from '../../../../functions/kernel/period.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,7 +9,7 @@ import { TextInput } from '../../ui/TextInput.tsx';
 import { useForm } from '../../ui/use-form.ts';
 import { historyOf, openFlags } from '../returns/api.ts';
 import type { StepProps } from './MovePage.tsx';
-import { type Draft, mostEvidence, type StatementWhole } from './proposal.ts';
+import type { Draft, StatementWhole } from './proposal.ts';
 import { Typed } from './typed.ts';
 
 type Said = Pick<Draft, 'flags' | 'returns' | 'documents'>;
@@ -37,8 +38,11 @@ export function EvidenceStep({ statement, draft, back, caption, next }: StepProp
       return [{ words, where }];
     });
     const said = { flags: typed.all('flags'), returns: typed.all('returns'), documents };
-    if (said.flags.length + said.returns.length + documents.length > mostEvidence) {
-      typed.wrong(flags.length > 0 ? 'flags' : 'returns', `Pick ${mostEvidence} at most: those that say it best`);
+    if (said.flags.length + said.returns.length + documents.length > virementLimits.evidence) {
+      typed.wrong(
+        flags.length > 0 ? 'flags' : 'returns',
+        `Pick ${virementLimits.evidence} at most: those that say it best`,
+      );
     }
     return { said, errors: typed.errors };
   };

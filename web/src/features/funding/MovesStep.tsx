@@ -1,5 +1,6 @@
 import { lazy, useState } from 'react';
 import { leftFrom } from '../../../../functions/funding/shared/profile.ts';
+import { virementLimits } from '../../../../functions/funding/shared/virement-limits.ts';
 import { isDay } from '../../../../functions/kernel/calendar.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
@@ -14,7 +15,7 @@ import { textOf, useForm } from '../../ui/use-form.ts';
 import { Aside } from '../returns/Aside.tsx';
 import { AmountInput } from './AmountInput.tsx';
 import type { StepProps } from './MovePage.tsx';
-import { amountsRefusal, type Draft, mostMoves, mostNewLines } from './proposal.ts';
+import { amountsRefusal, type Draft } from './proposal.ts';
 import { Typed } from './typed.ts';
 
 const DeliveredTable = lazy(async () => ({ default: (await import('./DeliveredTable.tsx')).DeliveredTable }));
@@ -55,7 +56,7 @@ export function MovesStep({ statement, draft, back, caption, next }: StepProps) 
   });
   const begin = today > periodStart(year) && today <= periodEnd(year) ? today : periodStart(year);
   const lineOptions = lines.map(line => ({ value: line.id, text: `${line.title} (${formatPounds(line.nowPence)})` }));
-  const newOptions = Array.from({ length: mostNewLines }, (_, number) => ({
+  const newOptions = Array.from({ length: virementLimits.newLines }, (_, number) => ({
     value: `new:${number + 1}`,
     text: `A new line (number ${number + 1})`,
   }));
@@ -107,7 +108,7 @@ export function MovesStep({ statement, draft, back, caption, next }: StepProps) 
             </div>
           );
         })}
-        {count < mostMoves && (
+        {count < virementLimits.moves && (
           <Button type="button" kind="secondary" onClick={() => setCount(count + 1)}>
             Add another move
           </Button>

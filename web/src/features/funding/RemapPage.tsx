@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { fenceBetween } from '../../../../functions/funding/shared/sources.ts';
+import { fenceBetween } from '../../../../functions/funding/shared/fence.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Details } from '../../ui/Details.tsx';

@@ -1,6 +1,7 @@
+import { fenceBetween } from '../../../../functions/funding/shared/fence.ts';
 import { beforeAfter, dayOfEffect, movesRefusal } from '../../../../functions/funding/shared/moves.ts';
 import { fundingRefusals } from '../../../../functions/funding/shared/refusals.ts';
-import { fenceBetween, type RingFence } from '../../../../functions/funding/shared/sources.ts';
+import type { RingFence } from '../../../../functions/funding/shared/sources.ts';
 import type { Grounds, Source } from '../../../../functions/funding/shared/statement.ts';
 import type { NewLine } from '../../../../functions/funding/shared/virement.ts';
 import type { Day } from '../../../../functions/kernel/clock.ts';
@@ -20,10 +21,6 @@ export type Draft = {
   returns: readonly string[];
   documents: readonly { words: string; where: string }[];
 };
-
-export const mostMoves = 12;
-export const mostNewLines = 4;
-export const mostEvidence = 6;
 
 export const steps = ['moves', 'lines', 'why', 'evidence', 'check'] as const;
 
