@@ -2,14 +2,14 @@ import type { Guard } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import { type Stored, streamOf } from '../platform/aggregate.ts';
+import type { Stored } from '../platform/aggregate.ts';
 import { change } from '../platform/change.ts';
 import type { Change } from '../platform/commit.ts';
 import type { Records } from '../platform/records.ts';
 import { type AgreementState, agreements, decideAgreement } from './agreement.ts';
 import { unmetBefore } from './shared/conditions.ts';
 import type { AgreementRefusal } from './shared/refusals.ts';
-import { type TermsState, terms } from './terms-record.ts';
+import { type TermsState, terms, termsGuard } from './terms-record.ts';
 
 export type ActivationContext = {
   at: Instant;
@@ -44,9 +44,4 @@ export function activationOf(
   const context = { id, at, referenceTaken: false, unknownParties: [], conditionsMissing };
   const decided = decideAgreement(state, { do: 'activate' }, context);
   return decided.ok ? ok({ change: change(agreements, stored, decided.value), guards: [termsGuard(its)] }) : decided;
-}
-
-/** The terms as a command may depend on them: written only if they are still at the version read. */
-export function termsGuard({ id, version }: Stored<TermsState>): Guard {
-  return { table: terms.table, key: streamOf(terms.kind, id), version };
 }

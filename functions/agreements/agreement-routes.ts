@@ -9,14 +9,11 @@ import { agreements, decideAgreement } from './agreement.ts';
 import { agreementWork, namedIn } from './agreement-work.ts';
 import { listAgreements, maySeeAgreement } from './queries.ts';
 import type { AgreementSettings } from './settings.ts';
-import type { agreementsContract } from './shared/contract.ts';
-import type { successionContract } from './shared/succession-contract.ts';
-import type { termsContract } from './shared/terms-contract.ts';
+import type { detailsContract } from './shared/details-contract.ts';
+import { draftSuccessor } from './succession.ts';
 import { terms } from './terms-record.ts';
 
-type Routes = Omit<Handlers<typeof agreementsContract>, keyof typeof termsContract | keyof typeof successionContract>;
-
-export function agreementRoutes(platform: Platform, { policies }: AgreementSettings): Routes {
+export function agreementRoutes(platform: Platform, { policies }: AgreementSettings): Handlers<typeof detailsContract> {
   const { records } = platform;
   const { lookUp, visible, decide } = agreementWork(platform);
 
@@ -44,6 +41,19 @@ export function agreementRoutes(platform: Platform, { policies }: AgreementSetti
       const known = await organisationsById(records, notice ? [...named, notice.givenBy] : named);
       const names = Object.fromEntries([...known].map(([id, { name }]) => [id, name]));
       return ok({ body: { id: path.id, names, ...state }, version });
+    },
+
+    async 'POST /api/agreements/{id}/successor'(call) {
+      const id = newId('agr');
+      const { details } = call.body;
+      return carryOut(platform, call, async () => {
+        const found = await visible(call);
+        if (!found.ok) return found;
+        const stored = await records.read(agreements, id);
+        const context = { id, at: call.at, ...(await lookUp(id, namedIn(details))) };
+        const replaced = { id: call.path.id, state: found.value.state };
+        return work(agreements, stored, draftSuccessor(replaced, details, context));
+      });
     },
 
     async 'PUT /api/agreements/{id}'(call) {

@@ -1,9 +1,6 @@
-import type { Guard } from '../kernel/actor.ts';
-import { ok, refused } from '../kernel/result.ts';
 import { organisationsById } from '../people/queries.ts';
-import { type Stored, streamOf } from '../platform/aggregate.ts';
-import { expectVersion, work } from '../platform/command.ts';
-import type { Call } from '../platform/http.ts';
+import { streamOf } from '../platform/aggregate.ts';
+import { work } from '../platform/command.ts';
 import type { Platform } from '../platform/wiring.ts';
 import { lastOpenedPeriod, notOpenedGuard } from '../returns/queries.ts';
 import {
@@ -14,13 +11,9 @@ import {
   decideAgreement,
   nextToOpen,
 } from './agreement.ts';
-import { maySeeAgreement } from './queries.ts';
+import { type Asked, visibleAgreement } from './visible.ts';
 
 /** What every command on agreements reads, and how it is decided. */
-
-export type Asked = Pick<Call<unknown>, 'actor' | 'at' | 'ifMatch'> & { path: { id: string } };
-
-type Found = { stored: Stored<AgreementState>; state: AgreementState };
 
 type Named = { reference?: string; parties: readonly string[] };
 
@@ -48,34 +41,21 @@ export function agreementWork({ db, records }: Pick<Platform, 'db' | 'records'>)
     return { opened: lastOpened === undefined ? {} : { lastOpened }, guards };
   }
 
-  /** The agreement as the caller may see it, at the version they saw. */
-  async function visible({ path: { id }, actor, ifMatch }: Asked) {
-    const stored = await records.read(agreements, id);
-    const { state } = stored;
-    if (!state || !maySeeAgreement(actor, id, state)) return refused({ code: 'not-found' } as const);
-    const seen = expectVersion(stored, ifMatch);
-    return seen.ok ? ok<Found>({ stored, state }) : seen;
-  }
+  const visible = (asked: Asked) => visibleAgreement(records, asked);
 
-  /** Reads what else a command on a standing agreement depends on, and decides. */
-  async function decideOn(
-    { stored, state }: Found,
-    { path: { id }, at }: Asked,
-    command: Exclude<AgreementCommand, { do: 'draft' }>,
-    { guards = [], parties = [] }: { guards?: readonly Guard[]; parties?: readonly string[] } = {},
-  ) {
-    const looked = await lookUp(id, 'details' in command ? namedIn(command.details) : { parties });
-    const { opened, guards: own } = await returnsOf(id, state);
-    const decided = decideAgreement(state, command, { id, at, ...looked, ...opened });
-    return work(agreements, stored, decided, { guards: [...own, ...guards] });
-  }
-
+  /** Reads what a command on a standing agreement depends on, and decides. */
   async function decide(asked: Asked, command: Exclude<AgreementCommand, { do: 'draft' }>) {
     const found = await visible(asked);
-    return found.ok ? decideOn(found.value, asked, command) : found;
+    if (!found.ok) return found;
+    const { stored, state } = found.value;
+    const { id } = asked.path;
+    const looked = await lookUp(id, 'details' in command ? namedIn(command.details) : { parties: [] });
+    const { opened, guards } = await returnsOf(id, state);
+    const decided = decideAgreement(state, command, { id, at: asked.at, ...looked, ...opened });
+    return work(agreements, stored, decided, { guards });
   }
 
-  return { lookUp, visible, decide, decideOn };
+  return { lookUp, visible, decide };
 }
 
 /** What details name that is looked up. */

@@ -5,7 +5,6 @@ import type { ObligationChange } from '../kernel/obligation.ts';
 import { financialYearOf, lastMonthOf, type Month, type Period } from '../kernel/period.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
-import { decideEnding, type EndingCommand } from './ending.ts';
 import { look, lookAtDraft, morningAfter } from './in-force.ts';
 import { agreementEntries } from './lists.ts';
 import { agreeMeasures, asksEachTime, calendarRefusal } from './measures-agreed.ts';
@@ -72,8 +71,7 @@ export type AgreementCommand =
   | { do: 'draft'; details: AgreementDetails; succeeds?: string }
   | { do: 'change'; details: AgreementDetails; reason: string }
   | { do: 'agree measures'; from: Month; measures: readonly MeasureTerms[] }
-  | { do: 'activate' }
-  | EndingCommand;
+  | { do: 'activate' };
 
 export type AgreementContext = {
   id: string;
@@ -109,8 +107,6 @@ export function decideAgreement(
     }
     case 'activate':
       return activate(state, context);
-    default:
-      return decideEnding(state, command, context);
   }
 }
 

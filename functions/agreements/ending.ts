@@ -1,8 +1,8 @@
-import type { Day } from '../kernel/clock.ts';
+import type { Day, Instant } from '../kernel/clock.ts';
 import { dayOf, formatDay } from '../kernel/london.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Decision } from '../platform/aggregate.ts';
-import type { AgreementContext, AgreementEvent, AgreementState } from './agreement.ts';
+import type { AgreementEvent, AgreementState } from './agreement.ts';
 import { look, morningAfter } from './in-force.ts';
 import { lastDayBefore, noticeEnds } from './shared/notice.ts';
 import type { AgreementRefusal } from './shared/refusals.ts';
@@ -19,7 +19,15 @@ export type EndingCommand =
 
 type Decided = Result<Decision<AgreementEvent>[], AgreementRefusal>;
 
-export function decideEnding(state: AgreementState, command: EndingCommand, context: AgreementContext): Decided {
+export type EndingContext = {
+  id: string;
+  at: Instant;
+  /** Of the parties that come, those that are not registered as organisations. */
+  unknownParties: readonly string[];
+};
+
+export function decideEnding(state: AgreementState, command: EndingCommand, context: EndingContext): Decided {
+  if (state.ended) return refused({ code: 'agreements.already-ended' });
   if (!state.activated) return refused({ code: 'agreements.not-active' });
   switch (command.do) {
     case 'end': {
@@ -36,7 +44,7 @@ export function decideEnding(state: AgreementState, command: EndingCommand, cont
 function giveNotice(
   state: AgreementState,
   { givenBy, givenOn, endsOn, reason, months, decision }: Extract<EndingCommand, { do: 'give notice' }>,
-  context: AgreementContext,
+  context: EndingContext,
 ): Decided {
   if (!isParty(state, givenBy)) return refused({ code: 'agreements.not-a-party' });
   if (givenOn > dayOf(context.at)) {
@@ -64,7 +72,7 @@ function dayRefusal({ term: { start, end } }: AgreementState, on: Day): Decided 
 function ended(
   { reporting }: AgreementState,
   event: Omit<Extract<AgreementEvent, { type: 'agreement ended' }>, 'type'>,
-  { id }: AgreementContext,
+  { id }: EndingContext,
 ): Decided {
   const obligations = [look({ id, reporting }, morningAfter(event.on))];
   return ok([{ event: { type: 'agreement ended', ...event }, obligations }]);
@@ -74,7 +82,7 @@ function ended(
 function novate(
   state: AgreementState,
   { do: _, ...given }: Extract<EndingCommand, { do: 'novate' }>,
-  { at, unknownParties }: AgreementContext,
+  { at, unknownParties }: EndingContext,
 ): Decided {
   const { outgoing, incoming, from } = given;
   if (!isParty(state, outgoing)) return refused({ code: 'agreements.not-a-party' });

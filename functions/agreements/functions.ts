@@ -1,15 +1,29 @@
 import type { Functions } from '../kernel/function.ts';
-import { agreementsContract } from './shared/contract.ts';
+import { detailsContract } from './shared/details-contract.ts';
+import { endingContract } from './shared/ending-contract.ts';
+import { termsContract } from './shared/terms-contract.ts';
 
 export const agreementsFunctions = {
   'agreements-api': {
     entry: 'functions/agreements/handler.ts',
-    routes: agreementsContract,
+    routes: detailsContract,
+    uses: {
+      agreements: 'command',
+      people: 'read',
+      returns: 'read',
+      ledger: 'append',
+      obligations: 'open',
+      requests: 'claim',
+    },
+    timeoutSeconds: 10,
+  },
+  'agreement-terms-api': {
+    entry: 'functions/agreements/terms-handler.ts',
+    routes: { ...termsContract, ...endingContract },
     uses: {
       agreements: 'command',
       people: 'read',
       keys: 'read',
-      returns: 'read',
       decisions: 'read',
       ledger: 'append',
       obligations: 'open',

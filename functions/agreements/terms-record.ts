@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Aggregate, Recorded } from '../platform/aggregate.ts';
+import type { Guard } from '../kernel/actor.ts';
+import { type Aggregate, type Recorded, type Stored, streamOf } from '../platform/aggregate.ts';
 import {
   annotationGiven,
   documentGiven,
@@ -180,3 +181,8 @@ export const terms: Aggregate<TermsState, TermsEvent> = {
   evolve,
   entries: () => [],
 };
+
+/** The terms as a command may depend on them: written only if they are still at the version read. */
+export function termsGuard({ id, version }: Stored<TermsState>): Guard {
+  return { table: terms.table, key: streamOf(terms.kind, id), version };
+}

@@ -1,7 +1,7 @@
 import { agreementRoutes } from '../../functions/agreements/agreement-routes.ts';
+import { endingRoutes } from '../../functions/agreements/ending-routes.ts';
 import type { AgreementDetails } from '../../functions/agreements/shared/agreement.ts';
 import type { MeasureTerms } from '../../functions/agreements/shared/measure-library.ts';
-import { successionRoutes } from '../../functions/agreements/succession-routes.ts';
 import { termsRoutes } from '../../functions/agreements/terms-routes.ts';
 import type { Actor, Role } from '../../functions/kernel/actor.ts';
 import type { Day, Instant } from '../../functions/kernel/clock.ts';
@@ -164,7 +164,7 @@ export function routesOf(platform: Platform) {
   return {
     ...agreementRoutes(platform, agreements),
     ...termsRoutes(platform, agreements),
-    ...successionRoutes(platform),
+    ...endingRoutes(platform),
     ...returnRoutes(platform),
     ...submissionRoutes(platform),
   };

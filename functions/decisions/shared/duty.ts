@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Day, Instant } from '../../kernel/clock.ts';
 import { dayOf, formatDay } from '../../kernel/london.ts';
 import { day, note, recordId } from '../../kernel/schemas.ts';
-import type { LawId } from './laws.ts';
+import type { LawId } from './law-ids.ts';
 
 /** What the Children Acts let the council ask of others, and how they answered. */
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { day, note, recordId } from '../../kernel/schemas.ts';
-import { lawId } from './laws.ts';
+import { lawId } from './law-ids.ts';
 
 /** What a decision is about and what it lets others do; the words of the forward plan. */
 

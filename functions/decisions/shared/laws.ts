@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type { LawId } from './law-ids.ts';
 
 /** Provisions that decisions about children's services rest on, and what each asks. */
 
@@ -13,7 +13,7 @@ export type Law = {
 
 const site = 'https://www.legislation.gov.uk';
 
-export const laws = {
+export const laws: Readonly<Record<LawId, Law>> = {
   'ca-1989-17': {
     title: 'Children Act 1989 section 17',
     asks: 'The council safeguards and promotes the welfare of children in need by a range of services.',
@@ -79,10 +79,4 @@ export const laws = {
     asks: 'A key decision is announced for 28 clear days, and what was decided is written down with its reasons.',
     address: `${site}/uksi/2012/2089/contents/made`,
   },
-} as const satisfies Readonly<Record<string, Law>>;
-
-export type LawId = keyof typeof laws;
-
-const ids = Object.keys(laws).filter((id): id is LawId => id in laws);
-
-export const lawId = z.enum(ids);
+};

@@ -243,29 +243,30 @@ describe('a change of details', () => {
     expect(codeOf(agreed(), change({ term: { start: '2026-05-01' } }))).toBe('ok');
   });
 
+  test('leaves it to novation who pays, is paid or delivers once it is in effect; observers come and go', () => {
+    const [council] = details().parties;
+    if (!council) throw new Error('No parties');
+    const other = { parties: [council, { organisation: 'org-two', parts: ['deliverer' as const] }] };
+    expect(codeOf(active, change(other))).toBe('agreements.party-by-novation');
+    expect(codeOf(agreed(), change(other))).toBe('ok');
+    const watched = { parties: [...details().parties, { organisation: 'org-icb', parts: ['observer' as const] }] };
+    expect(codeOf(active, change(watched))).toBe('ok');
+  });
+
   test('leaves measures and dates of the agreement as they are', () => {
     const after = fold(agreements, decideAgreement(active, change({ title: 'Renamed' }), context()), active);
     expect(after).toEqual({ ...active, title: 'Renamed' });
   });
 });
 
-describe('ending', () => {
-  const end = (on: string) => ({ do: 'end', on, reason: 'Replaced', decision: 'dec-1' }) as const;
-
-  test('is on a day of the term, and final', () => {
-    const active = agreed({ active: true });
-    expect(codeOf(active, end('2026-03-31'))).toBe('agreements.ends-before-start');
-    expect(codeOf(active, end('2029-04-01'))).toBe('agreements.ends-after-term');
-    const ended = fold(agreements, decideAgreement(active, end('2027-03-31'), context()), active);
-    expect(ended.ended).toMatchObject({ on: '2027-03-31', reason: 'Replaced' });
-    for (const command of [end('2027-01-31'), agree('2027-01', earlyHelp), { do: 'activate' }] as const) {
-      expect(codeOf(ended, command)).toBe('agreements.already-ended');
-    }
-  });
-
-  test('needs an agreement in effect', () => {
-    expect(codeOf(agreed(), end('2027-03-31'))).toBe('agreements.not-active');
-  });
+test('an agreement that was ended takes no further commands', () => {
+  const ended = {
+    ...agreed({ active: true }),
+    ended: { at: '2026-06-01T09:00:00.000Z', by: 'user:ada', on: '2027-03-31', reason: 'Replaced' },
+  };
+  for (const command of [agree('2027-01', earlyHelp), { do: 'activate' }] as const) {
+    expect(codeOf(ended, command)).toBe('agreements.already-ended');
+  }
 });
 
 test('the next return to open follows the last, also past the end of the term', () => {

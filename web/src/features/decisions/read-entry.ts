@@ -1,5 +1,6 @@
 import { type Effect, effects } from '../../../../functions/decisions/shared/entry.ts';
-import { type LawId, laws } from '../../../../functions/decisions/shared/laws.ts';
+import type { LawId } from '../../../../functions/decisions/shared/law-ids.ts';
+import { laws } from '../../../../functions/decisions/shared/laws.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { textOf } from '../../ui/use-form.ts';
 import type { Entry } from './api.ts';

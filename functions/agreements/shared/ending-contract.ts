@@ -2,37 +2,10 @@ import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
 import { day, idPath, note, writtenReply } from '../../kernel/schemas.ts';
 import { managers } from './access.ts';
-import { agreementDetails } from './agreement.ts';
-import { exampleDetails } from './examples.ts';
 import { noticeGiven, novationGiven } from './terms.ts';
 
-/** How one agreement follows another, and how it changes hands or ends. */
-export const successionContract = defineContract({
-  'POST /api/agreements/{id}/successor': {
-    summary: 'Draft an agreement that replaces this one, with its measures from the first day on',
-    access: managers,
-    path: idPath,
-    body: z.strictObject({ details: agreementDetails }),
-    reply: writtenReply,
-    refusals: [
-      'agreements.succeeds-earlier',
-      'agreements.reference-taken',
-      'agreements.no-payer',
-      'agreements.no-deliverer',
-      'agreements.party-twice',
-      'agreements.party-unknown',
-      'agreements.term-reversed',
-      'agreements.line-twice',
-      'agreements.measure-too-often',
-      'agreements.nothing-each-time',
-    ],
-    example: world => ({
-      path: { id: world('agreement') },
-      body: {
-        details: { ...exampleDetails(world), reference: world('second reference'), term: { start: '2027-04-01' } },
-      },
-    }),
-  },
+/** How an agreement changes hands or ends. */
+export const endingContract = defineContract({
   'POST /api/agreements/{id}/novation': {
     summary: 'Replace a party by another from a day, under a decision in force',
     access: managers,
