@@ -165,6 +165,30 @@ describe('the gate', () => {
   });
 });
 
+test('the largest decision that an entry can hold is changed and published in one transaction each', async () => {
+  const { clock, routes, as, store } = started;
+  const permits = (list: string) =>
+    Array.from({ length: 20 }, (_, place) => ({ effect: 'change a list' as const, subject: `list#${list}-${place}` }));
+  const old = [];
+  for (let place = 0; place < 5; place++) old.push(await started.inForce(`21/0010${place}`));
+  clock.set(atTime('2022-01-10', '09:00'));
+  const id = await started.enter('22/00001', { supersedes: old, permits: permits('a') });
+  const body = {
+    entry: { ...exampleEntry('22/00001'), supersedes: old, permits: permits('b') },
+    reason: 'Lists merged',
+  };
+  expect((await routes['PUT /api/decisions/{id}']({ ...(await as('user-helen')), path: { id }, body })).ok).toBe(true);
+  await started.step('POST /api/decisions/{id}/notice', id);
+  clock.set(atTime('2022-03-01', '10:00'));
+  await started.decide(id);
+  expect((await started.step('POST /api/decisions/{id}/publication', id)).ok).toBe(true);
+  clock.set(atTime('2022-03-09', '00:00'));
+  const gate = (list: string) => requireDecision(store.records, `list#${list}`, 'change a list', clock());
+  expect((await gate('b-19')).ok).toBe(true);
+  expect((await gate('a-19')).ok).toBe(false);
+  expect((await started.shown(old[4] ?? '')).stands.standing).toBe('superseded');
+});
+
 describe('a delegation at the moment of acting', () => {
   async function delegated() {
     const under = await started.inForce('21/00064');
