@@ -9,7 +9,7 @@ import type { Evidence, EvidenceGiven } from './shared/virement.ts';
 /** Evidence with its words as they are now; refused where a flag or return is not there or hidden from the proposer. */
 export async function evidenceInWords(
   records: Records,
-  actor: Actor,
+  actor: Pick<Actor, 'agreements' | 'organisation'>,
   given: readonly EvidenceGiven[],
 ): Promise<Result<Evidence[], FundingRefusal>> {
   const idsOf = (kind: 'flag' | 'return') => given.flatMap(one => (one.kind === kind ? [one.id] : []));

@@ -23,6 +23,7 @@ export const operationsFunctions = {
       returns: 'scan',
       oversight: 'scan',
       decisions: 'scan',
+      funding: 'scan',
       operations: 'scan',
       ledger: 'scan',
     },

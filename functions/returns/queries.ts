@@ -39,7 +39,7 @@ export function dueBetween(records: Records, from: Instant, to: Instant) {
 /** How returns stand now, each in a sentence: of those that are there and that the actor may see. */
 export async function returnsInWords(
   records: Records,
-  actor: Actor,
+  actor: Pick<Actor, 'agreements' | 'organisation'>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();

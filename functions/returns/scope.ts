@@ -3,7 +3,10 @@ import type { Actor } from '../kernel/actor.ts';
 import type { ReturnState } from './return.ts';
 
 /** The council sees every return; a provider its own; the other parties those of their agreements. */
-export function maySee(actor: Actor, { agreement, provider, others }: ReturnState): boolean {
+export function maySee(
+  actor: Pick<Actor, 'agreements' | 'organisation'>,
+  { agreement, provider, others }: ReturnState,
+): boolean {
   return isInScope(actor, agreement) && (isOfCouncil(actor) || [provider, ...others].includes(actor.organisation));
 }
 

@@ -30,6 +30,7 @@ import { conclude, register } from '../../infra/local/seed/set-up.ts';
 import { playStatement } from '../../infra/local/seed/statements.ts';
 import { makeIndexKey } from '../../infra/setup.ts';
 import { makeTerms, termsIds } from './terms-world.ts';
+import { makeVirements, virementIds } from './virements-world.ts';
 
 /** It is this moment in every test of the API. October's returns are open, and due the next day. */
 export const now = '2026-11-05T09:00:00.000Z';
@@ -155,6 +156,7 @@ export function worldOf(side: Side, caller: string): (name: string) => string {
     flag: flagId(`agr-${side}`, returnMeasure, 'missing'),
     ...decisionIds,
     ...termsIds(side, caller),
+    ...virementIds,
     statement: `stm-${side}`,
     'draft statement': `stm-${side}-draft`,
     'differing statement': `stm-${side}-differing`,
@@ -194,6 +196,7 @@ export async function buildWorld(
   await makeDecisions(made, at);
   for (const side of ['own', 'foreign'] as const) await makeStatements(made, side);
   await makeTerms(made, id => contract('own', id), deciders);
+  await makeVirements(made, id => contract('own', id), { ...deciders, approver: userFor('decision maker') });
   await parkMail(made);
   await load(rows, { endpoint, tableName, clock: () => now, now, directory: '' });
 }

@@ -158,7 +158,7 @@ export const virementContract = defineContract({
       withdrawal: z.optional(z.object({ at: z.string(), ...person, reason: z.string() })),
     }),
     refusals: [],
-    example: world => ({ path: { id: world('proposed virement') } }),
+    example: world => ({ path: { id: world('virement') } }),
   },
   'POST /api/virements/{id}/approval': {
     summary: 'Approve a virement under a delegation: effective at once under a decision in force, else scheduled',
@@ -191,7 +191,7 @@ export const virementContract = defineContract({
     ifMatch: true,
     refusals: ['funding.virement-effective', 'funding.virement-ended'],
     example: world => ({
-      path: { id: world('proposed virement') },
+      path: { id: world('virement to withdraw') },
       body: { reason: 'The partners agreed another way to pay for it' },
     }),
   },
