@@ -81,7 +81,7 @@ describe('a funding statement', () => {
       '£7,000.00',
     );
     expect(await screen.findByRole('img', { name: /^Chart of Children’s mental health/ })).toBeTruthy();
-    expect(screen.getByText('Not stated. The decision gives one sum for two sources.')).toBeTruthy();
+    expect(screen.getByText(/The decision gives one sum for two sources/)).toBeTruthy();
     expect(screen.getByRole('link', { name: 'M11' }).getAttribute('href')).toBe('/agreements/agr-1/measures/M11');
     expect(screen.queryByRole('link', { name: /Re-map/ })).toBeNull();
     expect(screen.queryByRole('link', { name: 'Propose to move money' })).toBeNull();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { formatPeriod, monthsOf } from '../../../../functions/kernel/period.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
@@ -50,63 +50,50 @@ export function LineCard({ line, statement }: { line: Line; statement: Statement
 
 function rowsOf(line: Line, statement: Statement): { key: string; value: ReactNode }[] {
   const trail = trailWords(line, statement);
-  const rows: { key: string; value: ReactNode }[] = [
-    {
-      key: 'Amount now',
-      value: (
-        <>
-          {formatPounds(line.nowPence)}
-          {line.nowPence !== line.pence && ` (stated ${formatPounds(line.pence)})`}
-        </>
-      ),
-    },
-    { key: 'What for', value: line.purpose },
+  const moved = line.nowPence === line.pence ? '' : ` (stated ${formatPounds(line.pence)})`;
+  return [
+    { key: 'Amount now', value: `${formatPounds(line.nowPence)}${moved}` },
+    { key: 'What for', value: <Sentences of={[line.purpose, evidenceWords(line)]} /> },
     {
       key: 'Source',
-      value:
-        line.sourceNote === undefined ? sourceTitles[line.source] : `${sourceTitles[line.source]}. ${line.sourceNote}`,
+      value: <Sentences of={[sourceTitles[line.source], line.sourceNote ?? '', `Cost code ${line.costCode}`]} />,
     },
-    { key: 'Cost code', value: line.costCode },
-    {
-      key: 'Paid under',
-      value:
-        line.agreement === undefined ? (
-          'No agreement named'
-        ) : (
-          <TextLink to={`/agreements/${line.agreement}`}>{line.agreementTitle ?? line.agreement}</TextLink>
-        ),
-    },
-    { key: 'Days', value: daysWords(line, statement.year) },
-    {
-      key: 'Measures',
-      value:
-        line.measures.length === 0
-          ? 'None linked'
-          : line.measures.map((measure, place) => (
-              <span key={measure}>
-                {place > 0 && ', '}
-                {line.agreement === undefined ? (
-                  measure
-                ) : (
-                  <TextLink to={`/agreements/${line.agreement}/measures/${measure}`}>{measure}</TextLink>
-                )}
-              </span>
-            )),
-    },
+    { key: 'Paid under', value: <PaidUnder line={line} /> },
+    { key: 'Days', value: <Sentences of={[daysWords(line, statement.year), line.outlives ?? '']} /> },
+    ...(trail.length === 0 ? [] : [{ key: 'How it came about', value: <Sentences of={trail} /> }]),
   ];
-  if (line.outlives !== undefined) rows.push({ key: 'Why it outlives its agreement', value: line.outlives });
-  if (line.evidence !== undefined) rows.push({ key: 'Evidence that it works', value: evidenceTitles[line.evidence] });
-  if (trail.length > 0) {
-    rows.push({
-      key: 'How it came about',
-      value: (
-        <ul className="govuk-list">
-          {trail.map(words => (
-            <li key={words}>{words}</li>
+}
+
+function evidenceWords({ evidence }: Line): string {
+  return evidence === undefined ? '' : `Evidence that it works: ${evidenceTitles[evidence].toLowerCase()}`;
+}
+
+/** Each on a line of its own, those that are empty left out. */
+function Sentences({ of }: { of: readonly string[] }) {
+  return of
+    .filter(words => words !== '')
+    .map((words, place) => (
+      <Fragment key={words}>
+        {place > 0 && <br />}
+        {words}
+      </Fragment>
+    ));
+}
+
+function PaidUnder({ line: { agreement, agreementTitle, measures } }: { line: Line }) {
+  if (agreement === undefined) return 'No agreement named';
+  return (
+    <>
+      <TextLink to={`/agreements/${agreement}`}>{agreementTitle ?? agreement}</TextLink>
+      <br />
+      {measures.length === 0
+        ? 'No measure shows what it delivers'
+        : measures.map((measure, place) => (
+            <Fragment key={measure}>
+              {place === 0 ? 'Shown by ' : ', '}
+              <TextLink to={`/agreements/${agreement}/measures/${measure}`}>{measure}</TextLink>
+            </Fragment>
           ))}
-        </ul>
-      ),
-    });
-  }
-  return rows;
+    </>
+  );
 }
