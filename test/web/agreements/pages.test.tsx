@@ -15,7 +15,7 @@ describe('an agreement’s page', () => {
     expect(screen.getByText('61 in October 2026')).toBeTruthy();
     const lines = screen.getByRole('table', { name: 'Funding lines, £1,417,000.50 a year in all' });
     expect(within(lines).getByText('£1,200,000')).toBeTruthy();
-    const returns = await screen.findByRole('table', { name: 'Returns of the last two years, newest first' });
+    const returns = await screen.findByRole('table', { name: 'The latest returns, newest first' });
     expect(within(returns).getByText('On time')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Change this agreement' })).toBeTruthy();
   });
@@ -32,7 +32,7 @@ describe('an agreement’s page', () => {
       'By 15 January 2027Review: Yearly review with the partners',
       'By 31 July 2028Last day of the agreement',
     ]);
-    expect(screen.getByText(/^Overdue: annual certificate of expenditure\./)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Conditions and their evidence' })).toBeTruthy();
   });
 
   it('lists what may be done with it, with what each act means', async () => {

@@ -34,15 +34,20 @@ function withConditions(...conditions: Condition[]): Terms {
 describe('who signed', () => {
   it('names each party, also one of whom no signature is recorded', () => {
     expect(signedLines(agreement.parties, terms).map(({ party, post, signed }) => [party, post, signed])).toEqual([
-      ['Eastmarch County Council', 'Corporate Director, Children’s Services', '18 July 2026'],
-      ['Fenbrook Trust', 'No signature recorded', ''],
+      ['Eastmarch County Council', 'Corporate Director, Children’s Services', '2026-07-18'],
+      ['Fenbrook Trust', 'No signature recorded', undefined],
     ]);
+  });
+
+  it('asks none of a party that only observes', () => {
+    const observer = { organisation: 'icb', parts: ['observer' as const] };
+    expect(signedLines([observer], { ...terms, signatories: [] })).toEqual([]);
   });
 
   it('keeps the signature of a party that has been replaced', () => {
     const old = { id: 'sig-9', organisation: 'oldham', post: 'Director', signedOn: '2020-01-02' };
     const lines = signedLines(agreement.parties, { ...terms, signatories: [...terms.signatories, old] });
-    expect(lines.at(-1)).toMatchObject({ party: 'oldham', signed: '2 January 2020' });
+    expect(lines.at(-1)).toMatchObject({ party: 'oldham', signed: '2020-01-02' });
   });
 });
 
@@ -165,6 +170,21 @@ describe('the dates of an agreement', () => {
       ['2026-11-02', 'It ends', 'Replaced.'],
       ['2026-07-20', 'It took effect', 'Recorded by Tom Ellwood.'],
       ['2026-07-18', 'Signed', 'Recorded on 3 August 2026.'],
+    ]);
+  });
+});
+
+describe('reminders', () => {
+  it('of the same thing are told once, with their number', () => {
+    const row = { of: 'terms' as const, type: 'condition reminded', by: 'job:remind-agreements' };
+    const items = pastItems([
+      { ...row, version: 4, at: '2026-11-02T08:30:00.000Z', sentence: 'A reminder was sent: certificate.' },
+      { ...row, version: 3, at: '2026-10-19T08:30:00.000Z', sentence: 'A reminder was sent: review.' },
+      { ...row, version: 2, at: '2026-10-05T08:30:00.000Z', sentence: 'A reminder was sent: certificate.' },
+    ]);
+    expect(items.map(({ on, title, words }) => [on, title, words])).toEqual([
+      ['2026-11-02', 'A reminder was sent: certificate', 'The last of 2 reminders, the first on 5 October 2026.'],
+      ['2026-10-19', 'A reminder was sent: review', undefined],
     ]);
   });
 });

@@ -29,7 +29,7 @@ describe('the terms of an agreement', () => {
     const signed = await screen.findByRole('table', { name: 'Signatures, party by party' });
     expect(within(signed).getByText('No signature recorded')).toBeTruthy();
     const documents = screen.getByRole('table', { name: 'Documents and where they are kept' });
-    expect(within(documents).getByText('Kept: Legal, deed 114')).toBeTruthy();
+    expect(within(documents).getByText('Legal, deed 114')).toBeTruthy();
     expect(within(documents).getByRole('link', { name: 'Options appraisal' }).getAttribute('href')).toMatch(/^https:/);
     expect(screen.getByText('Notice given today could end it on 9 May 2027 at the earliest.')).toBeTruthy();
     expect(screen.getByText(/^Held on|Targets stand\./)).toBeTruthy();

@@ -6,6 +6,7 @@ import { serviceClock } from '../../lib/now.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
+import { Details } from '../../ui/Details.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
@@ -18,7 +19,7 @@ import { historyOf, performanceOf } from '../returns/api.ts';
 import { AgreementFrame } from './AgreementFrame.tsx';
 import { agreementRead } from './api.ts';
 import { BeforeItTakesEffect, ComingUp } from './ComingUp.tsx';
-import { factRows, historyStart, lineRows, type PastReturn, pastReturns, totalOf } from './present.ts';
+import { briefRows, historyStart, lineRows, type PastReturn, pastReturns, totalOf } from './present.ts';
 import { agreementManagers, conditionKeepers, performanceReaders, returnReaders } from './rights.ts';
 
 const Multiples = lazy(async () => ({ default: (await import('./Multiples.tsx')).Multiples }));
@@ -45,14 +46,14 @@ export default function AgreementPage() {
           <BeforeItTakesEffect agreement={agreement} />
         </Aside>
       )}
-      {active && mayUse(performanceReaders, membership.roles) && (
-        <Aside what="flags and measures">
-          <Performance id={id} />
-        </Aside>
-      )}
       {active && (
         <Aside what="what is due">
           <ComingUp agreement={agreement} />
+        </Aside>
+      )}
+      {active && mayUse(performanceReaders, membership.roles) && (
+        <Aside what="flags and measures">
+          <Performance id={id} />
         </Aside>
       )}
 
@@ -61,7 +62,7 @@ export default function AgreementPage() {
         id="agreed"
         end={<TextLink to={`/agreements/${id}/terms`}>Terms and documents</TextLink>}
       >
-        <SummaryList rows={factRows(agreement)} />
+        <SummaryList rows={briefRows(agreement)} />
         {agreement.lines.length > 0 && (
           <Table
             caption={`Funding lines, ${totalOf(agreement)} a year in all`}
@@ -135,25 +136,47 @@ function Performance({ id }: { id: string }) {
   );
 }
 
+/** So many returns are told at once; earlier ones are folded away. */
+const returnsTold = 6;
+
 function Returns({ id, now }: { id: string; now: string }) {
   const { data } = useSuspenseQuery(historyOf(id, historyStart(dayOf(now))));
+  const returns = pastReturns(data, now);
+  const earlier = returns.slice(returnsTold);
   return (
     <Section title="Returns" id="returns">
-      <Table<PastReturn>
-        caption="Returns of the last two years, newest first"
-        captionSize="hidden"
-        rows={pastReturns(data, now)}
-        rowKey={row => row.id}
+      <ReturnTable
+        caption="The latest returns, newest first"
+        returns={returns.slice(0, returnsTold)}
         empty="No return has been asked for yet."
-        dense
-        columns={[
-          { heading: 'Period', cell: ({ id: of, period }) => <TextLink to={`/returns/${of}`}>{period}</TextLink> },
-          { heading: 'State', cell: ({ word, tone }) => <span className={`ts-tone--${tone}`}>{word}</span> },
-          { heading: 'Due', cell: ({ due }) => due },
-          { heading: 'Received', cell: ({ received }) => received },
-          { heading: 'Version', cell: ({ version }) => version, numeric: true },
-        ]}
       />
+      {earlier.length > 0 && (
+        <Details
+          summary={`${earlier.length} earlier ${earlier.length === 1 ? 'return' : 'returns'} of the last two years`}
+        >
+          <ReturnTable caption="Earlier returns, newest first" returns={earlier} />
+        </Details>
+      )}
     </Section>
+  );
+}
+
+function ReturnTable({ caption, returns, empty }: { caption: string; returns: readonly PastReturn[]; empty?: string }) {
+  return (
+    <Table<PastReturn>
+      caption={caption}
+      captionSize="hidden"
+      rows={returns}
+      rowKey={row => row.id}
+      {...(empty === undefined ? {} : { empty })}
+      dense
+      columns={[
+        { heading: 'Period', cell: ({ id: of, period }) => <TextLink to={`/returns/${of}`}>{period}</TextLink> },
+        { heading: 'State', cell: ({ word, tone }) => <span className={`ts-tone--${tone}`}>{word}</span> },
+        { heading: 'Due', cell: ({ due }) => due },
+        { heading: 'Received', cell: ({ received }) => received },
+        { heading: 'Version', cell: ({ version }) => version, numeric: true },
+      ]}
+    />
   );
 }

@@ -32,7 +32,7 @@ export function ComingUp({ agreement }: { agreement: Agreement }) {
       )}
       {terms.conditions.length > 0 && (
         <p className="govuk-body">
-          {conditionsSentence(terms, today)}{' '}
+          {terms.conditions.every(({ owed }) => owed.length === 0) && `${conditionsSentence(terms, today)} `}
           <TextLink to={`/agreements/${agreement.id}/conditions`}>Conditions and their evidence</TextLink>
         </p>
       )}

@@ -62,6 +62,7 @@ export default function MeasurePage() {
           <ButtonLink to={`${page}/rebase`} kind="secondary">
             Start the limits again
           </ButtonLink>
+          <TextLink to={`/agreements/${id}/annotate`}>Annotate all charts of this agreement</TextLink>
         </ButtonGroup>
       )}
 
@@ -131,7 +132,7 @@ function FromReturn({ line: { return: from, version, period } }: { line: FigureL
   if (from === undefined) return version > 0 ? `Version ${version}` : '';
   return (
     <TextLink to={`/returns/${from}`} hidden={`of the return for ${formatPeriod(period)}`}>
-      Version {version}
+      {version === 0 ? 'Not received' : `Version ${version}`}
     </TextLink>
   );
 }

@@ -41,6 +41,12 @@ export function factRows({
   ];
 }
 
+/** What the overview says of it; the rest stands with its terms. */
+export function briefRows(agreement: Agreement): SummaryRow[] {
+  const told = new Set(['Reference', 'Legal regime', 'In effect since', 'Ends']);
+  return factRows(agreement).filter(({ key }) => !told.has(key));
+}
+
 /** How it comes that an agreement ends, and when; undefined where no end was recorded. */
 export function endWords({ ended, names }: Pick<Agreement, 'ended' | 'names'>, today: Day): string | undefined {
   if (ended === undefined) return undefined;

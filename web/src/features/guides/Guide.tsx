@@ -15,7 +15,9 @@ export function Guide({ title, lead, parts }: { title: string; lead: string; par
         <nav aria-label="Tasks in this guide">
           {parts.map(part => (
             <div key={part.title}>
-              <p className="govuk-body govuk-!-margin-bottom-1 govuk-!-font-weight-bold">{part.title}</p>
+              <p className="govuk-body govuk-!-margin-bottom-1">
+                <strong>{part.title}</strong>
+              </p>
               <ul className="govuk-list">
                 {part.tasks.map(({ id, title: task }) => (
                   <li key={id}>

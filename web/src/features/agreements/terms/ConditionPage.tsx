@@ -30,7 +30,7 @@ export default function ConditionPage() {
       lead={
         <>
           <p className="govuk-body">{condition.asks}</p>
-          <p className="govuk-body">By: {condition.basis}.</p>
+          <p className="govuk-body">Asked by: {condition.basis}.</p>
         </>
       }
       button="Record that it is met"

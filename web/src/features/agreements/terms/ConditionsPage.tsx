@@ -14,7 +14,14 @@ import { agreementRead } from '../api.ts';
 import { conditionKeepers } from '../rights.ts';
 import { type Terms, termsOf } from './api.ts';
 import { DocumentName } from './DocumentName.tsx';
-import { type ConditionLine, conditionLine, type MetLine, type RecoveryLine, recoveryLines } from './present-terms.ts';
+import {
+  type ConditionLine,
+  conditionLine,
+  isAddress,
+  type MetLine,
+  type RecoveryLine,
+  recoveryLines,
+} from './present-terms.ts';
 
 /** What the agreement is conditional on, with the evidence; money that was not used; what its legal regime demands. */
 export default function ConditionsPage() {
@@ -100,7 +107,7 @@ function OneCondition({ line, to }: { line: ConditionLine; to: string | undefine
             ),
           },
           { key: 'What is asked', value: line.asks },
-          { key: 'By', value: line.basis },
+          { key: 'Asked by', value: line.basis },
           ...(latest === undefined ? [] : [{ key: 'Evidence', value: <Evidence met={latest} /> }]),
         ]}
       />
@@ -126,6 +133,7 @@ function Evidence({ met: { title, evidence, documents } }: { met: MetLine }) {
           {documents.map(document => (
             <li key={document.id}>
               <DocumentName document={document} />
+              {!isAddress(document.held) && `, kept: ${document.held}`}
             </li>
           ))}
         </ul>

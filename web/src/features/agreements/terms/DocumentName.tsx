@@ -1,19 +1,11 @@
 import { type Document, isAddress } from './present-terms.ts';
 
-/** A document with where it is kept: an address as a link, a place in words. */
+/** A document; one that is kept at an address leads there. */
 export function DocumentName({ document: { title, held } }: { document: Document }) {
-  if (isAddress(held)) {
-    return (
-      <a className="govuk-link" href={held} rel="noreferrer">
-        {title}
-      </a>
-    );
-  }
+  if (!isAddress(held)) return title;
   return (
-    <>
+    <a className="govuk-link" href={held} rel="noreferrer">
       {title}
-      <br />
-      <span className="govuk-!-font-weight-regular">Kept: {held}</span>
-    </>
+    </a>
   );
 }

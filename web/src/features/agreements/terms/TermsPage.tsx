@@ -15,7 +15,7 @@ import { calendarWords, factRows } from '../present.ts';
 import { agreementManagers } from '../rights.ts';
 import { type Terms, termsOf } from './api.ts';
 import { DocumentName } from './DocumentName.tsx';
-import { type Document, documentNames, noticeWords, type SignedLine, signedLines } from './present-terms.ts';
+import { type Document, documentNames, keptAt, noticeWords, type SignedLine, signedLines } from './present-terms.ts';
 
 /** What the agreement says and where that is written: parties, signatures, documents, notice, reviews, annotations. */
 export default function TermsPage() {
@@ -47,7 +47,7 @@ export default function TermsPage() {
           columns={[
             { heading: 'Party', cell: line => line.party },
             { heading: 'Signed by', cell: line => line.post },
-            { heading: 'On', cell: line => line.signed },
+            { heading: 'On', cell: ({ signed }) => signed !== undefined && <DayText day={signed} as="short" /> },
             ...actions<SignedLine>(manages, line =>
               line.signatory === undefined
                 ? null
@@ -68,6 +68,7 @@ export default function TermsPage() {
             { heading: 'Document', cell: document => <DocumentName document={document} /> },
             { heading: 'Kind', cell: ({ kind }) => documentNames[kind] },
             { heading: 'Dated', cell: ({ dated }) => <DayText day={dated} as="short" /> },
+            { heading: 'Where it is kept', cell: ({ held }) => keptAt(held) },
             ...actions<Document>(manages, ({ id: document, title }) => remove('document', document, title)),
           ]}
         />

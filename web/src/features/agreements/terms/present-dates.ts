@@ -42,22 +42,43 @@ function stateOn(day: Day, today: Day): 'due' | 'overdue' {
   return day < today ? 'overdue' : 'due';
 }
 
-/** What was recorded, newest first: on the day it was, or when it was recorded where it is still to come. */
+/**
+ * What was recorded, newest first: on the day it was, or when it was recorded where it is still to come. Reminders of
+ * the same thing are told once, with their number.
+ */
 export function pastItems(rows: readonly HistoryRow[]): DatedItem[] {
-  return rows
-    .map(({ of, version, at, byName, on, sentence, reason }) => {
+  const reminders = Map.groupBy(rows.filter(isReminder), ({ sentence }) => sentence);
+  const told = rows.filter(row => !isReminder(row) || reminders.get(row.sentence)?.[0] === row);
+  return told
+    .map(row => {
+      const { of, version, at, on, sentence } = row;
       const recorded = dayOf(at);
-      const day = on !== undefined && on < recorded ? on : recorded;
-      const who = byName === undefined ? '' : ` by ${byName}`;
-      const when = day === recorded ? '' : ` on ${formatDay(recorded)}`;
-      const noted = who === '' && when === '' ? [] : [`Recorded${when}${who}.`];
       return {
         id: `${of} ${version}`,
-        on: day,
+        on: on !== undefined && on < recorded ? on : recorded,
         title: sentence.replace(/\.$/, ''),
-        words: [...(reason === undefined ? [] : [reason.replace(/([^.!?])$/, '$1.')]), ...noted].join(' ') || undefined,
+        words: wordsOf(row, reminders.get(sentence)) || undefined,
         state: 'past' as const,
       };
     })
     .toSorted((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0));
+}
+
+function isReminder({ type }: HistoryRow): boolean {
+  return type.endsWith(' reminded');
+}
+
+/** The reason that was given, who recorded it, and when if that was another day. */
+function wordsOf({ at, byName, on, reason }: HistoryRow, reminders: readonly HistoryRow[] = []): string {
+  const recorded = dayOf(at);
+  const who = byName === undefined ? '' : ` by ${byName}`;
+  const when = on === undefined || on >= recorded ? '' : ` on ${formatDay(recorded)}`;
+  const first = reminders.at(-1);
+  return [
+    ...(reason === undefined ? [] : [reason.replace(/([^.!?])$/, '$1.')]),
+    ...(who === '' && when === '' ? [] : [`Recorded${when}${who}.`]),
+    ...(first === undefined || reminders.length === 1
+      ? []
+      : [`The last of ${reminders.length} reminders, the first on ${formatDay(dayOf(first.at))}.`]),
+  ].join(' ');
 }

@@ -3,6 +3,7 @@ import { formatDay } from '../../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../../functions/kernel/money.ts';
 import { formatPeriod, nextPeriod, periodOf } from '../../../../../functions/kernel/period.ts';
 import type { Tone } from '../../../ui/tone.ts';
+import type { Agreement } from '../api.ts';
 import type { Condition, Terms } from './api.ts';
 
 export type Document = Terms['documents'][number];
@@ -24,17 +25,26 @@ export function isAddress(held: string): boolean {
   return held.startsWith('https://');
 }
 
-export type SignedLine = { id: string; party: string; post: string; signed: string; signatory?: string };
+/** Where a document is kept, in the words or by the site of its address. */
+export function keptAt(held: string): string {
+  return isAddress(held) ? new URL(held).hostname : held;
+}
 
-/** Who signed, party by party; a party of whom no signature is recorded stands there all the same. */
-export function signedLines(parties: readonly { organisation: string }[], { signatories, names }: Terms): SignedLine[] {
+export type SignedLine = { id: string; party: string; post: string; signed?: Day; signatory?: string };
+
+/** Who signed, party by party; one of whom no signature is recorded stands there too, unless it only observes. */
+export function signedLines(parties: Agreement['parties'], { signatories, names }: Terms): SignedLine[] {
+  const signing = parties.filter(
+    ({ organisation, parts }) =>
+      parts.some(part => part !== 'observer') || signatories.some(one => one.organisation === organisation),
+  );
   const others = signatories.filter(({ organisation }) => parties.every(party => party.organisation !== organisation));
-  const of = [...new Set([...parties, ...others].map(({ organisation }) => organisation))];
+  const of = [...new Set([...signing, ...others].map(({ organisation }) => organisation))];
   return of.flatMap(organisation => {
     const party = names[organisation] ?? organisation;
     const signed = signatories.filter(one => one.organisation === organisation);
-    if (signed.length === 0) return [{ id: organisation, party, post: 'No signature recorded', signed: '' }];
-    return signed.map(({ id, post, signedOn }) => ({ id, party, post, signed: formatDay(signedOn), signatory: id }));
+    if (signed.length === 0) return [{ id: organisation, party, post: 'No signature recorded' }];
+    return signed.map(({ id, post, signedOn }) => ({ id, party, post, signed: signedOn, signatory: id }));
   });
 }
 
