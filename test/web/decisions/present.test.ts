@@ -54,7 +54,7 @@ describe('what happens next', () => {
     [
       'published',
       published,
-      'Call-in ends on Friday 23 July 2021. If nobody calls it in, it is in force from 24 July 2021 at midnight.',
+      'Call-in ends on Friday 23 July 2021. If nobody calls it in, it is in force from the start of Saturday 24 July 2021.',
     ],
     ['called in', calledIn, 'It is suspended: nothing may be done under it.'],
     ['in force', inForce, 'What it permits may be done.'],
@@ -88,7 +88,7 @@ describe('the clock', () => {
       Decision: 'Made on 16 July 2021.',
       Publication: 'Published on Friday 16 July 2021.',
       'Call-in': 'It ends on Friday 23 July 2021, after 5 clear working days.',
-      'In force': 'From 24 July 2021 at midnight, if nobody calls it in.',
+      'In force': 'From the start of Saturday 24 July 2021, if nobody calls it in.',
     });
     expect(clockOf(inForce)['In force']).toBe('In force since 24 July 2021 at midnight.');
   });

@@ -5,10 +5,12 @@ import { DayText } from '../../ui/DayText.tsx';
 import { NotificationBanner } from '../../ui/NotificationBanner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
+import { Tag, type TagColour } from '../../ui/Tag.tsx';
 import { AboutPart } from './AboutPart.tsx';
 import { type DecisionDetail, decisionOf } from './api.ts';
 import { NextPart } from './NextPart.tsx';
 import { OptionsTable } from './OptionsTable.tsx';
+import { standingName } from './present.ts';
 import { RecordPart } from './RecordPart.tsx';
 
 /** One decision: what happens next, its clock, its options side by side and its record. Public. */
@@ -24,6 +26,7 @@ export default function DecisionPage() {
       caption={entry.reference}
       section="Decisions"
       back="/decisions"
+      aside={<Tag {...tagOf(decision.stands.standing)}>{standingName(decision.stands.standing)}</Tag>}
       banner={typeof done === 'string' && <NotificationBanner success>{done}</NotificationBanner>}
     >
       <p className="govuk-body-l">{entry.summary}</p>
@@ -36,6 +39,13 @@ export default function DecisionPage() {
       <Said decision={decision} />
     </Page>
   );
+}
+
+/** Coloured while something is to be done or watched, grey when nothing is. */
+function tagOf(standing: DecisionDetail['stands']['standing']): { colour?: TagColour } {
+  if (standing === 'called in') return { colour: 'orange' };
+  if (standing === 'in force' || standing === 'superseded' || standing === 'withdrawn') return { colour: 'grey' };
+  return {};
 }
 
 /** What it means, and the law it rests on. */

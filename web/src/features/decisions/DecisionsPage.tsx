@@ -30,6 +30,23 @@ export default function DecisionsPage() {
   );
 }
 
+/** The standing stands out, and is not said twice where the sentence begins with it. */
+function Standing({ of: { standing, words } }: { of: DecisionRow['stands'] }) {
+  const name = standingName(standing);
+  const rest = words.startsWith(name) ? words.slice(name.length) : undefined;
+  return (
+    <>
+      <strong>{name}</strong>
+      {rest ?? (
+        <>
+          <br />
+          {words}
+        </>
+      )}
+    </>
+  );
+}
+
 function Decisions({ caption, rows, empty }: { caption: string; rows: readonly DecisionRow[]; empty: string }) {
   return (
     <Table<DecisionRow>
@@ -50,13 +67,7 @@ function Decisions({ caption, rows, empty }: { caption: string; rows: readonly D
         },
         {
           heading: 'How it stands',
-          cell: ({ stands }) => (
-            <>
-              <strong>{standingName(stands.standing)}</strong>
-              <br />
-              {stands.words}
-            </>
-          ),
+          cell: ({ stands }) => <Standing of={stands} />,
         },
         { heading: 'Decision maker', cell: row => row.decisionMaker },
         { heading: 'Key decision', cell: row => (row.key ? 'Yes' : 'No') },

@@ -4,7 +4,7 @@ import { InsetText } from '../../ui/InsetText.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import type { DecisionDetail } from './api.ts';
-import { clockRows, nextWords, standingName } from './present.ts';
+import { clockRows, nextWords } from './present.ts';
 import { actsFor } from './present-acts.ts';
 import { officers } from './rights.ts';
 
@@ -16,10 +16,7 @@ export function NextPart({ decision }: { decision: DecisionDetail }) {
   return (
     <>
       <InsetText>
-        <p className="govuk-body">
-          <strong>{standingName(decision.stands.standing)}</strong>
-        </p>
-        <h2 className="govuk-heading-s govuk-!-margin-bottom-1">What happens next</h2>
+        <h2 className="govuk-heading-m">What happens next</h2>
         {nextWords(decision).map(words => (
           <p className="govuk-body" key={words}>
             {words}
@@ -38,16 +35,16 @@ export function NextPart({ decision }: { decision: DecisionDetail }) {
                 <TextLink to={to}>{text}</TextLink>
               </li>
             ))}
+            {mayUse(officers, roles) && (
+              <li>
+                <TextLink to="/guides/governance-officers">Read how it is done</TextLink>
+              </li>
+            )}
           </ul>
         </nav>
       )}
       <h2 className="govuk-heading-m">The clock</h2>
       <SummaryList rows={clockRows(decision)} />
-      {mayUse(officers, roles) && (
-        <p className="govuk-body ts-no-print">
-          <TextLink to="/guides/governance-officers">A guide for governance officers</TextLink>
-        </p>
-      )}
     </>
   );
 }

@@ -46,13 +46,15 @@ export default function OptionsPage() {
             />
           ))}
           {criteria.length < most && (
-            <Button
-              type="button"
-              kind="secondary"
-              onClick={() => setCriteria([...criteria, { id: newRowId(criteria, 'criterion'), title: '' }])}
-            >
-              Add another criterion
-            </Button>
+            <p>
+              <Button
+                type="button"
+                kind="secondary"
+                onClick={() => setCriteria([...criteria, { id: newRowId(criteria, 'criterion'), title: '' }])}
+              >
+                Add another criterion
+              </Button>
+            </p>
           )}
           <h2 className="govuk-heading-m">The options</h2>
           <p className="govuk-body">
@@ -70,13 +72,15 @@ export default function OptionsPage() {
             />
           ))}
           {options.length < most && (
-            <Button
-              type="button"
-              kind="secondary"
-              onClick={() => setOptions([...options, { id: newRowId(options, 'option'), title: '' }])}
-            >
-              Add another option
-            </Button>
+            <p>
+              <Button
+                type="button"
+                kind="secondary"
+                onClick={() => setOptions([...options, { id: newRowId(options, 'option'), title: '' }])}
+              >
+                Add another option
+              </Button>
+            </p>
           )}
         </>
       )}
@@ -147,7 +151,7 @@ function Option({
             <TextInput
               key={criterion.id}
               {...form.field(`scores.${id}.${criterion.id}`)}
-              label={`Score on ${criterion.title || `criterion ${at + 1}`}`}
+              label={criterion.title === '' ? `Score on criterion ${at + 1}` : `Score on “${criterion.title}”`}
               width={2}
               inputMode="numeric"
               defaultValue={score === undefined ? undefined : String(score)}

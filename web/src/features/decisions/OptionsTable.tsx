@@ -1,5 +1,7 @@
+import '../../look/options.scss';
 import type { Appraisal } from '../../../../functions/decisions/shared/entry.ts';
 import { weightedScore } from '../../../../functions/decisions/shared/weighted-score.ts';
+import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { Table } from '../../ui/Table.tsx';
 
@@ -25,26 +27,45 @@ export function OptionsTable({ appraisal }: { appraisal: Appraisal }) {
   ];
   return (
     <>
-      <Table<Row>
-        caption="Options side by side"
-        rows={rows}
-        rowKey={row => row.id}
-        dense
-        columns={[
-          { heading: 'Criterion, scored from 0 to 10', cell: row => row.title },
-          ...options.map(option => ({
-            heading: option.rejected === undefined ? `${option.title} (preferred)` : option.title,
-            numeric: true,
-            cell: (row: Row) => row.cell(option),
-          })),
-        ]}
-      />
-      <SummaryList
-        rows={options.map(({ title, rejected }) => ({
-          key: title,
-          value: rejected === undefined ? 'This is the option preferred.' : `Rejected: ${rejected}`,
-        }))}
-      />
+      <h2 className="govuk-heading-m">The options</h2>
+      <p className="govuk-body">Each was scored from 0 to 10 on each criterion.</p>
+      <div className="ts-options__table">
+        <Table<Row>
+          caption="Options side by side"
+          captionSize="hidden"
+          rows={rows}
+          rowKey={row => row.id}
+          columns={[
+            { heading: 'Criterion', cell: row => row.title },
+            ...options.map(option => ({
+              heading: titleOf(option),
+              numeric: true,
+              cell: (row: Row) => row.cell(option),
+            })),
+          ]}
+        />
+        <SummaryList rows={options.map(option => ({ key: option.title, value: verdict(option) }))} />
+      </div>
+      <div className="ts-options__cards">
+        {options.map(option => (
+          <SummaryCard key={option.id} title={titleOf(option)} level={3}>
+            <SummaryList
+              rows={[
+                ...rows.map(row => ({ key: row.title, value: row.cell(option) })),
+                { key: 'What became of it', value: verdict(option) },
+              ]}
+            />
+          </SummaryCard>
+        ))}
+      </div>
     </>
   );
+}
+
+function titleOf({ title, rejected }: Option): string {
+  return rejected === undefined ? `${title} (preferred)` : title;
+}
+
+function verdict({ rejected }: Option): string {
+  return rejected === undefined ? 'This is the option preferred.' : `Rejected: ${rejected}`;
 }

@@ -34,9 +34,11 @@ export function Permits({
         <Permit key={row} form={form} row={row} start={start[row]} subjects={subjects} />
       ))}
       {rows < most && (
-        <Button type="button" kind="secondary" onClick={() => setRows(rows + 1)}>
-          Add another
-        </Button>
+        <p>
+          <Button type="button" kind="secondary" onClick={() => setRows(rows + 1)}>
+            Add another
+          </Button>
+        </p>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { clearWorkingDays } from '../../../../functions/kernel/calendar.ts';
-import { dayOf, formatInstant, startOfDay } from '../../../../functions/kernel/london.ts';
+import { dayOf, formatWeekday } from '../../../../functions/kernel/london.ts';
 import { serviceClock } from '../../lib/now.ts';
 import { WarningText } from '../../ui/WarningText.tsx';
 import { ActPage, nothingAsked } from './ActPage.tsx';
@@ -23,11 +23,8 @@ export default function PublishPage() {
           {decision.urgency === undefined ? (
             <p className="govuk-body">
               If you publish it today, call-in runs for {decision.counts.callInClearWorkingDays} clear working days. If
-              nobody calls it in, it is in force from{' '}
-              <strong>
-                {formatInstant(startOfDay(clearWorkingDays(today, decision.counts.callInClearWorkingDays)))}
-              </strong>
-              .
+              nobody calls it in, it is in force from the start of{' '}
+              <strong>{formatWeekday(clearWorkingDays(today, decision.counts.callInClearWorkingDays))}</strong>.
             </p>
           ) : (
             <p className="govuk-body">

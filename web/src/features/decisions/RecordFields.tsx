@@ -44,9 +44,11 @@ export function RecordFields({
         </div>
       ))}
       {alternatives < most && (
-        <Button type="button" kind="secondary" onClick={() => setAlternatives(alternatives + 1)}>
-          Add another alternative
-        </Button>
+        <p>
+          <Button type="button" kind="secondary" onClick={() => setAlternatives(alternatives + 1)}>
+            Add another alternative
+          </Button>
+        </p>
       )}
       <Textarea
         {...form.field('conflicts')}

@@ -1,7 +1,7 @@
 import type { Effect } from '../../../../functions/decisions/shared/entry.ts';
 import { addDays } from '../../../../functions/kernel/calendar.ts';
 import type { Day } from '../../../../functions/kernel/clock.ts';
-import { dayOf, formatDay, formatInstant, formatWeekday } from '../../../../functions/kernel/london.ts';
+import { dayOf, formatDay, formatInstant, formatWeekday, startOfDay } from '../../../../functions/kernel/london.ts';
 import type { DecisionDetail } from './api.ts';
 
 type Clock = Pick<
@@ -53,7 +53,7 @@ export function nextWords(decision: Clock): string[] {
     case 'published, call-in running':
       return [
         `Call-in ends on ${formatWeekday(lastDay(published))}.`,
-        `If nobody calls it in, it is in force from ${formatInstant(published?.inForceFrom ?? '')}.`,
+        `If nobody calls it in, it is in force from ${startWords(published?.inForceFrom ?? '')}.`,
       ];
     case 'called in':
       return [
@@ -149,12 +149,18 @@ function forceWords({ stands, published, withdrawn }: Clock): string {
     case 'superseded':
       return stands.words;
     case 'published, call-in running':
-      return `From ${formatInstant(published?.inForceFrom ?? '')}, if nobody calls it in.`;
+      return `From ${startWords(published?.inForceFrom ?? '')}, if nobody calls it in.`;
     case 'called in':
       return 'Suspended until the call-in is resolved.';
     default:
       return withdrawn ? 'Never: it was withdrawn.' : 'To come.';
   }
+}
+
+/** Midnight belongs to the day that begins. */
+export function startWords(instant: string): string {
+  const day = dayOf(instant);
+  return startOfDay(day) === instant ? `the start of ${formatWeekday(day)}` : formatInstant(instant);
 }
 
 /** The last day on which a published decision can be called in. */

@@ -6,6 +6,8 @@ import { textOf } from '../../ui/use-form.ts';
 import type { Entry } from './api.ts';
 import { formReader, linesOf, type Reading, rowsOf } from './reading.ts';
 
+type LawId = NonNullable<Entry['laws']>[number];
+
 export const lawIds = Object.keys(laws).filter((id): id is LawId => id in laws);
 
 /** Chosen as a subject, it asks for the short name of the list. */
