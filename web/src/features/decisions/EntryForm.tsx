@@ -1,5 +1,6 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { lawIds } from '../../../../functions/decisions/shared/law-ids.ts';
 import { laws } from '../../../../functions/decisions/shared/laws.ts';
 import type { Outcome } from '../../lib/client.ts';
 import type { FieldError } from '../../lib/problem.ts';
@@ -14,7 +15,7 @@ import { type Form, useForm } from '../../ui/use-form.ts';
 import { decisionRows, type Entry, subjects } from './api.ts';
 import type { Written } from './commands.ts';
 import { Permits } from './Permits.tsx';
-import { amountText, entryField, entryRefusals, lawIds, readEntry } from './read-entry.ts';
+import { amountText, entryField, entryRefusals, readEntry } from './read-entry.ts';
 import { atFields } from './reading.ts';
 
 /** What the forward plan says of a decision: to enter one, or to change one with a reason. */

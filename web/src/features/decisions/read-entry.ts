@@ -1,14 +1,9 @@
 import { type Effect, effects } from '../../../../functions/decisions/shared/entry.ts';
-import type { LawId } from '../../../../functions/decisions/shared/law-ids.ts';
-import { laws } from '../../../../functions/decisions/shared/laws.ts';
+import { lawIds } from '../../../../functions/decisions/shared/law-ids.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { textOf } from '../../ui/use-form.ts';
 import type { Entry } from './api.ts';
 import { formReader, linesOf, type Reading, rowsOf } from './reading.ts';
-
-type LawId = NonNullable<Entry['laws']>[number];
-
-export const lawIds = Object.keys(laws).filter((id): id is LawId => id in laws);
 
 /** Chosen as a subject, it asks for the short name of the list. */
 export const aList = 'list';
