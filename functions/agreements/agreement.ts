@@ -11,7 +11,7 @@ import { agreeMeasures, asksEachTime, calendarRefusal } from './measures-agreed.
 import { askConditions } from './reminders.ts';
 import { type AgreementDetails, agreedMeasure, agreementDetails, measuresFor } from './shared/agreement.ts';
 import { isAskedYearly } from './shared/conditions.ts';
-import type { MeasureTerms } from './shared/measure-library.ts';
+import type { MeasureTerms } from './shared/measure-terms.ts';
 import { openReturn } from './shared/open-return.ts';
 import type { AgreementRefusal } from './shared/refusals.ts';
 import { firstPeriod, followingPeriod, opensOn } from './shared/reporting.ts';

@@ -19,11 +19,24 @@ export const agreementsFunctions = {
   },
   'agreement-terms-api': {
     entry: 'functions/agreements/terms-handler.ts',
-    routes: { ...termsContract, ...endingContract },
+    routes: termsContract,
     uses: {
       agreements: 'command',
       people: 'read',
       keys: 'read',
+      ledger: 'append',
+      obligations: 'open',
+      requests: 'claim',
+    },
+    timeoutSeconds: 10,
+  },
+  /** The only one that reads decisions. */
+  'agreement-ends-api': {
+    entry: 'functions/agreements/ends-handler.ts',
+    routes: endingContract,
+    uses: {
+      agreements: 'command',
+      people: 'read',
       decisions: 'read',
       ledger: 'append',
       obligations: 'open',

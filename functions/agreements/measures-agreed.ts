@@ -4,7 +4,8 @@ import { ok, type Result, refused } from '../kernel/result.ts';
 import type { AgreementState } from './agreement.ts';
 import type { AgreedMeasure } from './shared/agreement.ts';
 import { plansOf, termsFault } from './shared/chosen-measure.ts';
-import { findMeasure, type MeasureTerms } from './shared/measure-library.ts';
+import { findMeasure } from './shared/measure-library.ts';
+import type { MeasureTerms } from './shared/measure-terms.ts';
 import type { AgreementRefusal } from './shared/refusals.ts';
 import { isInEveryReturn, type ReportingCalendar, suits } from './shared/reporting.ts';
 

@@ -10,7 +10,7 @@ import {
 } from './agreement.ts';
 import { type AgreementDetails, measuresFor } from './shared/agreement.ts';
 import { plansOf } from './shared/chosen-measure.ts';
-import type { MeasureTerms } from './shared/measure-library.ts';
+import type { MeasureTerms } from './shared/measure-terms.ts';
 import type { AgreementRefusal } from './shared/refusals.ts';
 
 /**

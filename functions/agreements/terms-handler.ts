@@ -1,9 +1,7 @@
 import { membership } from '../people/membership.ts';
 import { api } from '../platform/http.ts';
 import { deployed, originSecrets } from '../platform/wiring.ts';
-import { endingRoutes } from './ending-routes.ts';
 import { councilAgreements } from './settings.ts';
-import { endingContract } from './shared/ending-contract.ts';
 import { agreementRefusals } from './shared/refusals.ts';
 import { termsContract } from './shared/terms-contract.ts';
 import { termsRoutes } from './terms-routes.ts';
@@ -12,9 +10,9 @@ const platform = deployed('agreement-terms-api');
 
 export const handler = api({
   name: 'agreement-terms-api',
-  contract: { ...termsContract, ...endingContract },
+  contract: termsContract,
   refusals: agreementRefusals,
-  handlers: { ...termsRoutes(platform, councilAgreements()), ...endingRoutes(platform) },
+  handlers: termsRoutes(platform, councilAgreements()),
   identify: membership(platform.records),
   originSecrets: originSecrets(),
   log: platform.log,

@@ -1,7 +1,7 @@
 import { agreementRoutes } from '../../functions/agreements/agreement-routes.ts';
 import { endingRoutes } from '../../functions/agreements/ending-routes.ts';
 import type { AgreementDetails } from '../../functions/agreements/shared/agreement.ts';
-import type { MeasureTerms } from '../../functions/agreements/shared/measure-library.ts';
+import type { MeasureTerms } from '../../functions/agreements/shared/measure-terms.ts';
 import { termsRoutes } from '../../functions/agreements/terms-routes.ts';
 import type { Actor, Role } from '../../functions/kernel/actor.ts';
 import type { Day, Instant } from '../../functions/kernel/clock.ts';

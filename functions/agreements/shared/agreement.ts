@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { bankHolidayYears } from '../../kernel/bank-holidays.ts';
 import type { Month } from '../../kernel/period.ts';
 import { day, month, recordId } from '../../kernel/schemas.ts';
-import { measureTerms } from './measure-library.ts';
+import { measureTerms } from './measure-terms.ts';
 import { reportingCalendar } from './reporting.ts';
 
 export const agreementKinds = [

@@ -5,7 +5,8 @@ import { isRatio } from '../../measures/figure.ts';
 import type { Plan, RuleTerms } from '../../oversight/shared/judgement.ts';
 import { type RuleSettings, ruleSettings } from '../../oversight/shared/rule-settings.ts';
 import type { CompleteMeasure } from './measure.ts';
-import { findMeasure, type MeasureTerms, type Profile } from './measure-library.ts';
+import { findMeasure } from './measure-library.ts';
+import type { MeasureTerms, Profile } from './measure-terms.ts';
 
 /** Why an agreement cannot have these terms, and in which field. */
 export type TermsFault = {

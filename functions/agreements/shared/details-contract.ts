@@ -4,7 +4,7 @@ import { idPath, listQuery, listReply, month, note, writtenReply } from '../../k
 import { managers, readers } from './access.ts';
 import { agreedMeasure, agreementDetails, agreementKinds, party } from './agreement.ts';
 import { exampleDetails } from './examples.ts';
-import { measureTerms } from './measure-library.ts';
+import { measureTerms } from './measure-terms.ts';
 
 const stamp = z.object({ at: z.string(), by: z.string() });
 

@@ -1,6 +1,6 @@
 import type { AgreementDetails } from '../../../functions/agreements/shared/agreement.ts';
 import { selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
-import type { MeasureTerms } from '../../../functions/agreements/shared/measure-library.ts';
+import type { MeasureTerms } from '../../../functions/agreements/shared/measure-terms.ts';
 import { addMonths } from '../../../functions/kernel/calendar.ts';
 import { type Month, monthOfFinancialYear, periodsBetween } from '../../../functions/kernel/period.ts';
 import { council, type DemoOrganisation, otherProviders, partner, soleTrader, trust } from './cast.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type AgreementState, agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
 import { measuresFor } from '../../../functions/agreements/shared/agreement.ts';
 import { selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
-import type { MeasureTerms } from '../../../functions/agreements/shared/measure-library.ts';
+import type { MeasureTerms } from '../../../functions/agreements/shared/measure-terms.ts';
 import { nextPeriod, periodsBetween } from '../../../functions/kernel/period.ts';
 import { agreed, context, details, earlyHelp, fold } from './cases.ts';
 

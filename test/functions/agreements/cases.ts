@@ -1,6 +1,6 @@
 import type { AgreementContext, AgreementState } from '../../../functions/agreements/agreement.ts';
 import type { AgreementDetails } from '../../../functions/agreements/shared/agreement.ts';
-import type { MeasureTerms } from '../../../functions/agreements/shared/measure-library.ts';
+import type { MeasureTerms } from '../../../functions/agreements/shared/measure-terms.ts';
 import type { Refusal } from '../../../functions/kernel/problem.ts';
 import type { Result } from '../../../functions/kernel/result.ts';
 import type { Decision } from '../../../functions/platform/aggregate.ts';

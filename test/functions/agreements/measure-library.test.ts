@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { settingsOf, termsFault, termsOf } from '../../../functions/agreements/shared/chosen-measure.ts';
 import { measureLibrary, selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
-import { findMeasure, measureTerms } from '../../../functions/agreements/shared/measure-library.ts';
+import { findMeasure } from '../../../functions/agreements/shared/measure-library.ts';
+import { measureTerms } from '../../../functions/agreements/shared/measure-terms.ts';
 import { measureWords } from '../../../functions/agreements/shared/measure-words.ts';
 import { isRatio } from '../../../functions/measures/figure.ts';
 import { ruleOverrides } from '../../../functions/oversight/shared/rule-settings.ts';

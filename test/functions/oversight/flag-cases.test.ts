@@ -4,7 +4,6 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../../functions/measures/figure.ts';
-import type { FlagChange, RuleTerms } from '../../../functions/oversight/shared/judgement.ts';
 import {
   type RuleKind,
   ruleDefaults,
@@ -45,7 +44,7 @@ function replay(given: FlagCase, times = 1): Episode[] {
     );
   }
 
-  function apply(changes: readonly FlagChange[]) {
+  function apply(changes: ReturnType<typeof assess>) {
     for (const { kind, change, period, sentence } of changes) {
       const earlier = episodes.filter(episode => episode.kind === kind);
       const current = earlier.find(({ recovered }) => recovered === null);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { agreementDetails } from '../../../functions/agreements/shared/agreement.ts';
 import { agreementsContract } from '../../../functions/agreements/shared/contract.ts';
 import { selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
-import type { MeasureTerms } from '../../../functions/agreements/shared/measure-library.ts';
+import type { MeasureTerms } from '../../../functions/agreements/shared/measure-terms.ts';
 import type { AgreementRow } from '../../../web/src/features/agreements/api.ts';
 import {
   calendarWords,

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
 import type { CompleteMeasure } from '../../../../functions/agreements/shared/measure.ts';
 import { measureLibrary, selectableMeasures } from '../../../../functions/agreements/shared/measure-choice.ts';
-import type { MeasureTerms } from '../../../../functions/agreements/shared/measure-library.ts';
+import type { MeasureTerms } from '../../../../functions/agreements/shared/measure-terms.ts';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { serviceClock } from '../../lib/now.ts';
 import { Button } from '../../ui/Button.tsx';

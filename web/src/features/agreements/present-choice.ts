@@ -1,5 +1,5 @@
 import type { CompleteMeasure } from '../../../../functions/agreements/shared/measure.ts';
-import type { MeasureTerms } from '../../../../functions/agreements/shared/measure-library.ts';
+import type { MeasureTerms } from '../../../../functions/agreements/shared/measure-terms.ts';
 import { addMonths } from '../../../../functions/kernel/calendar.ts';
 import type { Day } from '../../../../functions/kernel/clock.ts';
 import { parsePounds } from '../../../../functions/kernel/money.ts';
