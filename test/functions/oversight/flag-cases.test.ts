@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Figure } from '../../../functions/measures/figure.ts';
+import type { RuleTerms } from '../../../functions/oversight/shared/judgement.ts';
 import {
   type RuleKind,
   ruleDefaults,
