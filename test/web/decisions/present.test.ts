@@ -116,6 +116,26 @@ describe('the clock', () => {
   });
 });
 
+const confirmed: DecisionDetail = {
+  ...published,
+  callIn: {
+    at: atTime('2021-07-20', '09:00'),
+    by: 'Five members',
+    reason: 'Schools were not asked',
+    resolved: { at: atTime('2021-07-22', '09:00'), outcome: 'confirmed', comments: 'No comment' },
+  },
+};
+
+describe('a decision that was called in and confirmed', () => {
+  it('cannot be called in again, and waits for the day on which call-in would have ended', () => {
+    expect(nextWords(confirmed)).toEqual([
+      'The call-in is resolved, and the decision confirmed. It is in force from the start of Saturday 24 July 2021.',
+    ]);
+    expect(clockOf(confirmed)['In force']).toBe('From the start of Saturday 24 July 2021.');
+    expect(actsFor(confirmed, ['governance officer']).next).toBeUndefined();
+  });
+});
+
 describe('what may be done', () => {
   const texts = (decision: DecisionDetail, role: Parameters<typeof actsFor>[1][number]) => {
     const { next, others } = actsFor(decision, [role]);

@@ -1,5 +1,6 @@
 import type { Role } from '../../../../functions/kernel/actor.ts';
 import type { DecisionDetail } from './api.ts';
+import { confirmed } from './present.ts';
 import { makers, officers, preparers } from './rights.ts';
 
 /** Something to do with a decision, each on a page of its own. */
@@ -14,7 +15,17 @@ export type Acts = {
 
 type Standing = Pick<
   DecisionDetail,
-  'id' | 'key' | 'stands' | 'notice' | 'exception' | 'urgency' | 'decided' | 'published' | 'appraisal' | 'equality'
+  | 'id'
+  | 'key'
+  | 'stands'
+  | 'notice'
+  | 'exception'
+  | 'urgency'
+  | 'decided'
+  | 'published'
+  | 'callIn'
+  | 'appraisal'
+  | 'equality'
 >;
 
 /** What these roles may do with a decision as it stands. */
@@ -50,19 +61,24 @@ export function actsFor(decision: Standing, roles: readonly Role[]): Acts {
   offer(officer && open, 'Change the entry', 'edit');
   offer(officer && name !== 'in force' && name !== 'superseded', 'Withdraw it', 'withdraw');
 
-  const next = nextAct(name, { officer, noticeNext, maker: holds(roles, makers) });
+  const next = nextAct(name, {
+    officer,
+    noticeNext,
+    maker: holds(roles, makers),
+    open: !confirmed(decision.callIn),
+  });
   return { ...(next === undefined ? {} : { next: { text: next.text, to: `${page}/${next.path}` } }), others };
 }
 
 function nextAct(
   name: DecisionDetail['stands']['standing'],
-  { officer, maker, noticeNext }: { officer: boolean; maker: boolean; noticeNext: boolean },
+  { officer, maker, noticeNext, open }: { officer: boolean; maker: boolean; noticeNext: boolean; open: boolean },
 ): { text: string; path: string } | undefined {
   if (noticeNext) return { text: 'Publish the notice', path: 'notice' };
   if (name === 'may be decided' && maker) return { text: 'Decide', path: 'decide' };
   if (!officer) return undefined;
   if (name === 'decided') return { text: 'Publish the decision', path: 'publish' };
-  if (name === 'published, call-in running') return { text: 'Record a call-in', path: 'call-in' };
+  if (name === 'published, call-in running' && open) return { text: 'Record a call-in', path: 'call-in' };
   if (name === 'called in') return { text: 'Resolve the call-in', path: 'resolve' };
   return undefined;
 }

@@ -51,6 +51,11 @@ export function nextWords(decision: Clock): string[] {
             `It has to be published. Call-in then runs for ${counts.callInClearWorkingDays} clear working days, and nothing may be done under it before that.`,
           ];
     case 'published, call-in running':
+      if (confirmed(callIn)) {
+        return [
+          `The call-in is resolved, and the decision confirmed. It is in force from ${startWords(published?.inForceFrom ?? '')}.`,
+        ];
+      }
       return [
         `Call-in ends on ${formatWeekday(lastDay(published))}.`,
         `If nobody calls it in, it is in force from ${startWords(published?.inForceFrom ?? '')}.`,
@@ -143,18 +148,23 @@ function callInWords({ published, urgency, callIn, counts, withdrawn }: Clock): 
   return words.join(' ') || 'None.';
 }
 
-function forceWords({ stands, published, withdrawn }: Clock): string {
+function forceWords({ stands, published, callIn, withdrawn }: Clock): string {
   switch (stands.standing) {
     case 'in force':
     case 'superseded':
       return stands.words;
     case 'published, call-in running':
-      return `From ${startWords(published?.inForceFrom ?? '')}, if nobody calls it in.`;
+      return `From ${startWords(published?.inForceFrom ?? '')}${confirmed(callIn) ? '' : ', if nobody calls it in'}.`;
     case 'called in':
       return 'Suspended until the call-in is resolved.';
     default:
       return withdrawn ? 'Never: it was withdrawn.' : 'To come.';
   }
+}
+
+/** It was called in and stands: it cannot be called in again. */
+export function confirmed(callIn: Clock['callIn']): boolean {
+  return callIn?.resolved?.outcome === 'confirmed';
 }
 
 /** Midnight belongs to the day that begins. */
