@@ -6,6 +6,7 @@ import { decisions } from '../../functions/decisions/decision-record.ts';
 import { delegations } from '../../functions/decisions/delegation.ts';
 import { duties } from '../../functions/decisions/duty.ts';
 import { statements } from '../../functions/funding/statement-record.ts';
+import { virements } from '../../functions/funding/virement-record.ts';
 import type { Aggregate } from '../../functions/platform/aggregate.ts';
 import { returns } from '../../functions/returns/return.ts';
 
@@ -113,4 +114,13 @@ reads('a funding statement', 'funding/samples.json', statements, [
   'money reserved',
   'reservation released',
   'money moved',
+]);
+
+reads('a virement', 'funding/virement-samples.json', virements, [
+  'virement proposed',
+  'virement approved',
+  'virement held',
+  'virement effective',
+  'virement withdrawn',
+  'virement lapsed',
 ]);

@@ -139,7 +139,10 @@ export const virementContract = defineContract({
       'funding.agreement-unknown',
       'funding.measure-not-agreed',
     ],
-    example: world => ({ body: exampleVirement(world('certified statement')) }),
+    example: world => {
+      const flag = { kind: 'flag', id: world('flag') } as const;
+      return { body: exampleVirement(world('certified statement'), { evidence: [flag] }) };
+    },
   },
   'GET /api/virements/{id}': {
     summary: 'One virement: its moves, its evidence, before and after, and how it stands',

@@ -1,6 +1,7 @@
 import { agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
 import { decideDecision } from '../../../functions/decisions/decision.ts';
 import { decisions } from '../../../functions/decisions/decision-record.ts';
+import { decideDelegation, delegations } from '../../../functions/decisions/delegation.ts';
 import { exampleDelegation, exampleEntry, exampleRecord } from '../../../functions/decisions/shared/examples.ts';
 import { effectDueVirements } from '../../../functions/funding/effecting-due.ts';
 import type { FundingLine } from '../../../functions/funding/shared/statement.ts';
@@ -122,6 +123,14 @@ export function virementWorld(platform: Platform) {
     return found.state;
   }
 
+  /** The delegation is taken back. */
+  async function undelegate(at: Instant) {
+    const known = { under: undefined, holderKnown: true };
+    await act(platform, { by: deciders.officer, at }, delegations, delegation, ({ state: before }) =>
+      decideDelegation(before, { do: 'withdraw', reason: 'The post was abolished' }, known),
+    );
+  }
+
   /** Something more is done about a decision. */
   async function step(id: string, taking: DemoDecision['steps'][number]) {
     const { at, command } = taking;
@@ -187,6 +196,7 @@ export function virementWorld(platform: Platform) {
     certified,
     decision,
     delegated,
+    undelegate,
     step,
     propose,
     approve,
