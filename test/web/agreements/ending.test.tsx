@@ -92,7 +92,7 @@ describe('notice', () => {
     await user.click(screen.getByRole('radio', { name: 'Fenbrook Trust' }));
     await day(user, 'Notice given on', '1 4 2024');
     expect(screen.getByText('1 September 2024')).toBeTruthy();
-    await day(user, 'No longer in force from', '31 8 2024');
+    await day(user, 'Ends on', '31 8 2024');
     await user.type(screen.getByLabelText('Reason given'), 'Money moves');
     await user.click(screen.getByRole('button', { name: 'Record the notice' }));
     const link = await screen.findByRole('link', {
@@ -100,7 +100,7 @@ describe('notice', () => {
     });
     await user.click(link);
     expect(api.asked.every(({ method }) => method !== 'POST')).toBe(true);
-    await day(user, 'No longer in force from', '1 9 2024');
+    await day(user, 'Ends on', '1 9 2024');
     await user.click(screen.getByRole('button', { name: 'Record the notice' }));
     await waitFor(() =>
       expect(api.asked.find(({ method }) => method === 'POST')?.body).toEqual({

@@ -26,11 +26,13 @@ function open(at: string, post?: string, answer: Answer = written, me: Me = mana
 describe('the terms of an agreement', () => {
   it('show who signed, what was written and where it is kept', async () => {
     open('/agreements/agr-1/terms');
-    const signed = await screen.findByRole('table', { name: 'Signatures, party by party' });
+    const signed = await screen.findByRole('region', { name: 'Who signed' });
     expect(within(signed).getByText('No signature recorded')).toBeTruthy();
-    const documents = screen.getByRole('table', { name: 'Documents and where they are kept' });
-    expect(within(documents).getByText('Legal, deed 114')).toBeTruthy();
-    expect(within(documents).getByRole('link', { name: 'Options appraisal' }).getAttribute('href')).toMatch(/^https:/);
+    expect(within(signed).getByText('Corporate Director, Children’s Services, on 18 July 2026')).toBeTruthy();
+    const documents = screen.getByRole('region', { name: 'Documents' });
+    expect(documents.textContent).toContain('Signed agreement, 18 July 2026Kept: Legal, deed 114');
+    const kept = within(documents).getByRole('link', { name: 'docs.eastmarch.example: Options appraisal' });
+    expect(kept.getAttribute('href')).toBe('https://docs.eastmarch.example/appraisal');
     expect(screen.getByText('Notice given today could end it on 9 May 2027 at the earliest.')).toBeTruthy();
     expect(screen.getByText(/^Held on|Targets stand\./)).toBeTruthy();
     expect(screen.getByRole('link', { name: /^Record the outcome ?of Yearly review with the partners$/ })).toBeTruthy();
@@ -39,7 +41,7 @@ describe('the terms of an agreement', () => {
 
   it('offer a provider nothing to change', async () => {
     open('/agreements/agr-1/terms', undefined, written, director);
-    await screen.findByRole('table', { name: 'Documents and where they are kept' });
+    await screen.findByRole('region', { name: 'Documents' });
     for (const name of [/^Remove/, 'Add a document', 'Record who signed', 'Plan a review', 'Annotate the charts']) {
       expect(screen.queryByRole('link', { name })).toBeNull();
     }
@@ -64,14 +66,14 @@ describe('the conditions of an agreement', () => {
     expect(screen.getByText('Met on 10 July 2026. 12% dearer in house.')).toBeTruthy();
     expect(screen.getByText('For 2025 to 2026 it was due by 30 June 2026.')).toBeTruthy();
     expect(screen.getAllByRole('link', { name: /^Record that it is met/ })).toHaveLength(1);
-    const unused = screen.getByRole('table', { name: 'Money that was not used as agreed, by financial year' });
+    const unused = screen.getByRole('region', { name: 'Money that was not used' });
     expect(
       within(unused)
         .getByRole('link', { name: /^Record that it came back/ })
         .getAttribute('href'),
     ).toBe('/agreements/agr-1/unused/rec-1');
-    const apply = screen.getByRole('table', { name: 'Duties that apply, or may apply' });
-    expect(within(apply).getByText(/^Money moves under section 76\./)).toBeTruthy();
+    const regime = screen.getByRole('region', { name: 'What its legal regime demands' });
+    expect(regime.textContent).toContain('Applies. Money moves under section 76.NHS Act 2006 section 76');
     expect(screen.getByText('1 duty does not apply')).toBeTruthy();
   });
 

@@ -10,7 +10,13 @@ export type SummaryAction = {
   to: string;
 };
 
-export type SummaryRow = { key: string; value: ReactNode; actions?: readonly SummaryAction[] };
+export type SummaryRow = {
+  key: string;
+  value: ReactNode;
+  actions?: readonly SummaryAction[];
+  /** Where two rows may have the same key. */
+  id?: string;
+};
 
 /** What is known about one thing: keys and values, with links to change them. */
 export function SummaryList({
@@ -26,9 +32,9 @@ export function SummaryList({
   const anyActions = rows.some(({ actions = [] }) => actions.length > 0);
   return (
     <dl className={classes('govuk-summary-list', noBorder && 'govuk-summary-list--no-border')}>
-      {rows.map(({ key, value, actions = [] }) => (
+      {rows.map(({ id, key, value, actions = [] }) => (
         <div
-          key={key}
+          key={id ?? key}
           className={classes(
             'govuk-summary-list__row',
             anyActions && actions.length === 0 && 'govuk-summary-list__row--no-actions',

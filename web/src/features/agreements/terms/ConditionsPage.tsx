@@ -6,22 +6,14 @@ import { mayUse, useActor } from '../../../lib/session.tsx';
 import { Details } from '../../../ui/Details.tsx';
 import { SummaryCard } from '../../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../../ui/SummaryList.tsx';
-import { Table } from '../../../ui/Table.tsx';
 import { TextLink } from '../../../ui/TextLink.tsx';
 import { Section } from '../../oversight/Section.tsx';
 import { AgreementFrame } from '../AgreementFrame.tsx';
 import { agreementRead } from '../api.ts';
 import { conditionKeepers } from '../rights.ts';
 import { type Terms, termsOf } from './api.ts';
-import { DocumentName } from './DocumentName.tsx';
-import {
-  type ConditionLine,
-  conditionLine,
-  isAddress,
-  type MetLine,
-  type RecoveryLine,
-  recoveryLines,
-} from './present-terms.ts';
+import { KeptAt } from './KeptAt.tsx';
+import { type ConditionLine, conditionLine, type MetLine, recoveryLines } from './present-terms.ts';
 
 /** What the agreement is conditional on, with the evidence; money that was not used; what its legal regime demands. */
 export default function ConditionsPage() {
@@ -50,34 +42,34 @@ export default function ConditionsPage() {
         id="unused"
         end={keeps ? <TextLink to={`${page}/unused`}>Record unused money</TextLink> : undefined}
       >
-        <Table<RecoveryLine>
-          caption="Money that was not used as agreed, by financial year"
-          captionSize="hidden"
-          rows={recoveryLines(terms)}
-          rowKey={line => line.id}
-          empty="No unused money is recorded."
-          columns={[
-            { heading: 'Year', cell: line => line.year },
-            { heading: 'Amount', cell: line => line.amount, numeric: true },
-            { heading: 'Why', cell: line => line.reason },
-            {
-              heading: 'How it stands',
-              cell: line => (
+        {terms.recoveries.length === 0 ? (
+          <p className="govuk-body">No unused money is recorded.</p>
+        ) : (
+          <SummaryList
+            rows={recoveryLines(terms).map(({ id: recovery, year, amount, reason, standing, open }) => ({
+              id: recovery,
+              key: `${amount} of ${year}`,
+              value: (
                 <>
-                  {line.standing}
-                  {keeps && line.open && (
-                    <>
-                      <br />
-                      <TextLink to={`${page}/unused/${line.id}`} hidden={`${line.amount} of ${line.year}`}>
-                        Record that it came back
-                      </TextLink>
-                    </>
-                  )}
+                  {reason}
+                  <br />
+                  <strong>{standing}</strong>
                 </>
               ),
-            },
-          ]}
-        />
+              ...(keeps && open
+                ? {
+                    actions: [
+                      {
+                        text: 'Record that it came back',
+                        hidden: `${amount} of ${year}`,
+                        to: `${page}/unused/${recovery}`,
+                      },
+                    ],
+                  }
+                : {}),
+            }))}
+          />
+        )}
       </Section>
       <Duties duties={terms.duties} />
     </AgreementFrame>
@@ -132,8 +124,7 @@ function Evidence({ met: { title, evidence, documents } }: { met: MetLine }) {
         <ul className="govuk-list">
           {documents.map(document => (
             <li key={document.id}>
-              <DocumentName document={document} />
-              {!isAddress(document.held) && `, kept: ${document.held}`}
+              {document.title}, kept: <KeptAt document={document} />
             </li>
           ))}
         </ul>
@@ -148,17 +139,13 @@ function Duties({ duties }: { duties: Terms['duties'] }) {
   const rest = duties.filter(({ applies }) => applies !== 'no');
   return (
     <Section title="What its legal regime demands" id="regime">
-      {rest.length === 0 ? (
-        <p className="govuk-body">None of the duties below applies.</p>
-      ) : (
-        <DutyTable caption="Duties that apply, or may apply" duties={rest} />
-      )}
+      {rest.length > 0 && <DutyList duties={rest} />}
       {not.length > 0 && (
         <Details
           summary={not.length === 1 ? '1 duty does not apply' : `${not.length} duties do not apply`}
           open={rest.length === 0}
         >
-          <DutyTable caption="Duties that do not apply" duties={not} />
+          <DutyList duties={not} />
         </Details>
       )}
     </Section>
@@ -167,28 +154,19 @@ function Duties({ duties }: { duties: Terms['duties'] }) {
 
 const applyWords = { yes: 'Applies', no: 'Does not apply', 'not known': 'To be checked' } as const;
 
-function DutyTable({ caption, duties }: { caption: string; duties: Terms['duties'] }) {
+function DutyList({ duties }: { duties: Terms['duties'] }) {
   return (
-    <Table<Terms['duties'][number]>
-      caption={caption}
-      captionSize="hidden"
-      rows={duties}
-      rowKey={({ duty }) => duty}
-      dense
-      columns={[
-        { heading: 'Duty', cell: ({ duty }) => duty },
-        { heading: 'Applies', cell: ({ applies }) => applyWords[applies] },
-        {
-          heading: 'Why',
-          cell: ({ because, source }) => (
-            <>
-              {because}
-              <br />
-              <span className="ts-quiet">{source}</span>
-            </>
-          ),
-        },
-      ]}
+    <SummaryList
+      rows={duties.map(({ duty, applies, because, source }) => ({
+        key: duty,
+        value: (
+          <>
+            <strong>{applyWords[applies]}.</strong> {because}
+            <br />
+            <span className="ts-quiet">{source}</span>
+          </>
+        ),
+      }))}
     />
   );
 }

@@ -37,7 +37,7 @@ export default function NoticePage() {
         const given = {
           givenBy: typed.one('givenBy', givers, 'Select who gives notice') ?? '',
           givenOn: typed.day('givenOn', 'Enter the day on which notice was given'),
-          endsOn: typed.day('endsOn', 'Enter the day from which it is no longer in force'),
+          endsOn: typed.day('endsOn', 'Enter the day on which it ends'),
           reason: typed.text('reason', 'Enter the reason that was given'),
         };
         if (isDay(given.givenOn) && isDay(given.endsOn) && given.endsOn < noticeEnds(given.givenOn, months)) {
@@ -78,14 +78,15 @@ export default function NoticePage() {
           <div aria-live="polite">
             {earliest !== undefined && (
               <InsetText>
-                The earliest day from which it can be no longer in force is <strong>{formatDay(earliest)}</strong>.
+                With notice of {monthsWords(months)} it can end on <strong>{formatDay(earliest)}</strong> at the
+                earliest.
               </InsetText>
             )}
           </div>
           <DateInput
             {...form.field('endsOn')}
-            legend="No longer in force from"
-            hint="The first day without the agreement"
+            legend="Ends on"
+            hint="The first day on which it is no longer in force"
           />
           <Textarea {...form.field('reason')} label="Reason given" hint="Up to 300 characters" rows={3} />
         </>

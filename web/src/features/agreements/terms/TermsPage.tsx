@@ -1,12 +1,10 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
 import { dayOf, formatDay } from '../../../../../functions/kernel/london.ts';
 import { serviceClock } from '../../../lib/now.ts';
 import { mayUse, useActor } from '../../../lib/session.tsx';
 import { DayText } from '../../../ui/DayText.tsx';
-import { SummaryList } from '../../../ui/SummaryList.tsx';
-import { Table } from '../../../ui/Table.tsx';
+import { type SummaryAction, SummaryList, type SummaryRow } from '../../../ui/SummaryList.tsx';
 import { TextLink } from '../../../ui/TextLink.tsx';
 import { Section } from '../../oversight/Section.tsx';
 import { AgreementFrame } from '../AgreementFrame.tsx';
@@ -14,8 +12,8 @@ import { agreementRead } from '../api.ts';
 import { calendarWords, factRows } from '../present.ts';
 import { agreementManagers } from '../rights.ts';
 import { type Terms, termsOf } from './api.ts';
-import { DocumentName } from './DocumentName.tsx';
-import { type Document, documentNames, keptAt, noticeWords, type SignedLine, signedLines } from './present-terms.ts';
+import { KeptAt } from './KeptAt.tsx';
+import { documentNames, noticeWords, signedLines } from './present-terms.ts';
 
 /** What the agreement says and where that is written: parties, signatures, documents, notice, reviews, annotations. */
 export default function TermsPage() {
@@ -23,54 +21,54 @@ export default function TermsPage() {
   const { membership } = useActor();
   const [{ data: read }, { data: terms }] = useSuspenseQueries({ queries: [agreementRead(id), termsOf(id)] });
   const agreement = read.value;
-  const manages = mayUse(agreementManagers, membership.roles) && agreement.ended === undefined;
+  const manages = mayUse(agreementManagers, membership.roles);
   const page = `/agreements/${id}`;
   const end = (to: string, words: string) => (manages ? <TextLink to={`${page}/${to}`}>{words}</TextLink> : undefined);
-  const remove = (part: string, item: string, what: string) =>
-    manages ? (
-      <TextLink to={`${page}/remove/${part}/${item}`} hidden={what}>
-        Remove
-      </TextLink>
-    ) : null;
+  const act = (...actions: SummaryAction[]) => (manages ? { actions } : {});
+  const remove = (part: string, item: string, hidden: string): SummaryAction => ({
+    text: 'Remove',
+    hidden,
+    to: `${page}/remove/${part}/${item}`,
+  });
+  const signatures = signedLines(agreement.parties, terms);
   return (
     <AgreementFrame agreement={agreement} title="Terms and documents">
-      <Section title="Parties and term" id="parties" end={end('edit', 'Change details')}>
+      <Section
+        title="Parties and term"
+        id="parties"
+        end={agreement.ended === undefined ? end('edit', 'Change details') : undefined}
+      >
         <SummaryList rows={[...factRows(agreement), ...successionRows(terms)]} />
       </Section>
 
       <Section title="Who signed" id="signatures" end={end('sign', 'Record who signed')}>
-        <Table<SignedLine>
-          caption="Signatures, party by party"
-          captionSize="hidden"
-          rows={signedLines(agreement.parties, terms)}
-          rowKey={line => line.id}
-          columns={[
-            { heading: 'Party', cell: line => line.party },
-            { heading: 'Signed by', cell: line => line.post },
-            { heading: 'On', cell: ({ signed }) => signed !== undefined && <DayText day={signed} as="short" /> },
-            ...actions<SignedLine>(manages, line =>
-              line.signatory === undefined
-                ? null
-                : remove('signatory', line.signatory, `the signature of ${line.party}`),
-            ),
-          ]}
+        <SummaryList
+          rows={signatures.map(({ id: line, party, post, signed, signatory }) => ({
+            id: line,
+            key: party,
+            value: signed === undefined ? post : `${post}, on ${formatDay(signed)}`,
+            ...(signatory === undefined ? {} : act(remove('signatory', signatory, `the signature of ${party}`))),
+          }))}
         />
       </Section>
 
       <Section title="Documents" id="documents" end={end('documents', 'Add a document')}>
-        <Table<Document>
-          caption="Documents and where they are kept"
-          captionSize="hidden"
-          rows={terms.documents.toSorted((one, other) => (one.dated < other.dated ? 1 : -1))}
-          rowKey={document => document.id}
+        <Listed
           empty="No document is recorded."
-          columns={[
-            { heading: 'Document', cell: document => <DocumentName document={document} /> },
-            { heading: 'Kind', cell: ({ kind }) => documentNames[kind] },
-            { heading: 'Dated', cell: ({ dated }) => <DayText day={dated} as="short" /> },
-            { heading: 'Where it is kept', cell: ({ held }) => keptAt(held) },
-            ...actions<Document>(manages, ({ id: document, title }) => remove('document', document, title)),
-          ]}
+          rows={terms.documents
+            .toSorted((one, other) => (one.dated < other.dated ? 1 : -1))
+            .map(document => ({
+              id: document.id,
+              key: document.title,
+              value: (
+                <>
+                  {documentNames[document.kind]}, <DayText day={document.dated} />
+                  <br />
+                  Kept: <KeptAt document={document} />
+                </>
+              ),
+              ...act(remove('document', document.id, document.title)),
+            }))}
         />
       </Section>
 
@@ -83,25 +81,34 @@ export default function TermsPage() {
       </Section>
 
       <Section title="Reviews" id="reviews" end={end('reviews', 'Plan a review')}>
-        <Reviews terms={terms} page={page} manages={manages} remove={remove} />
+        <Listed
+          empty="No review is planned, and none was held."
+          rows={terms.reviews
+            .toSorted((one, other) => (one.on < other.on ? 1 : -1))
+            .map(review => ({
+              id: review.id,
+              key: review.what,
+              value: <ReviewStanding review={review} />,
+              ...(review.done === undefined
+                ? act(
+                    { text: 'Record the outcome', hidden: `of ${review.what}`, to: `${page}/reviews/${review.id}` },
+                    remove('review', review.id, `the review: ${review.what}`),
+                  )
+                : {}),
+            }))}
+        />
       </Section>
 
       <Section title="Annotations on the charts" id="annotations" end={end('annotate', 'Annotate the charts')}>
-        {terms.annotations.length === 0 ? (
-          <p className="govuk-body">Nothing is said on the charts of this agreement as a whole.</p>
-        ) : (
-          <SummaryList
-            rows={terms.annotations.map(({ id: annotation, on, words }) => ({
-              key: formatDay(on),
-              value: words,
-              ...(manages
-                ? {
-                    actions: [{ text: 'Remove', hidden: `“${words}”`, to: `${page}/remove/annotation/${annotation}` }],
-                  }
-                : {}),
-            }))}
-          />
-        )}
+        <Listed
+          empty="Nothing is said on the charts of this agreement as a whole."
+          rows={terms.annotations.map(({ id: annotation, on, words }) => ({
+            id: annotation,
+            key: formatDay(on),
+            value: words,
+            ...act(remove('annotation', annotation, `“${words}”`)),
+          }))}
+        />
       </Section>
 
       <Section title="Reporting calendar" id="calendar">
@@ -115,15 +122,18 @@ export default function TermsPage() {
   );
 }
 
-/** A last column with what may be done, for those who may. */
-function actions<Row>(shown: boolean, cell: (row: Row) => ReactNode) {
-  return shown ? [{ heading: 'Action', hideHeading: true, cell }] : [];
+function Listed({ rows, empty }: { rows: readonly SummaryRow[]; empty: string }) {
+  return rows.length === 0 ? <p className="govuk-body">{empty}</p> : <SummaryList rows={rows} />;
 }
 
-function successionRows({ succeeds, successors }: Terms) {
+function successionRows({ succeeds, successors }: Terms): SummaryRow[] {
   return [
     ...(succeeds === undefined ? [] : [{ key: 'Replaces', value: <Related agreement={succeeds} /> }]),
-    ...successors.map(successor => ({ key: 'Replaced by', value: <Related agreement={successor} /> })),
+    ...successors.map(successor => ({
+      id: successor.id,
+      key: successor.activated === undefined ? 'To be replaced by' : 'Replaced by',
+      value: <Related agreement={successor} />,
+    })),
   ];
 }
 
@@ -135,53 +145,21 @@ function Related({ agreement: { id, title, reference, start } }: { agreement: Te
   );
 }
 
-function Reviews({
-  terms: { reviews },
-  page,
-  manages,
-  remove,
-}: {
-  terms: Terms;
-  page: string;
-  manages: boolean;
-  remove(part: string, item: string, what: string): ReactNode;
-}) {
-  const today = dayOf(serviceClock());
-  return (
-    <Table<Terms['reviews'][number]>
-      caption="Reviews, the latest first"
-      captionSize="hidden"
-      rows={reviews.toSorted((one, other) => (one.on < other.on ? 1 : -1))}
-      rowKey={review => review.id}
-      empty="No review is planned, and none was held."
-      columns={[
-        { heading: 'Review', cell: ({ what }) => what },
-        { heading: 'Planned for', cell: ({ on }) => <DayText day={on} as="short" /> },
-        {
-          heading: 'What it found',
-          cell: ({ on, done }) =>
-            done !== undefined ? (
-              <>
-                Held on <DayText day={done.on} />. {done.words}
-              </>
-            ) : on < today ? (
-              <span className="ts-tone--bad">Overdue</span>
-            ) : (
-              'To come'
-            ),
-        },
-        ...actions<Terms['reviews'][number]>(manages, ({ id, what, done }) =>
-          done !== undefined ? null : (
-            <>
-              <TextLink to={`${page}/reviews/${id}`} hidden={`of ${what}`}>
-                Record the outcome
-              </TextLink>
-              <br />
-              {remove('review', id, `the review: ${what}`)}
-            </>
-          ),
-        ),
-      ]}
-    />
+function ReviewStanding({ review: { on, done } }: { review: Terms['reviews'][number] }) {
+  if (done !== undefined) {
+    return (
+      <>
+        Held on <DayText day={done.on} />. {done.words}
+      </>
+    );
+  }
+  return on < dayOf(serviceClock()) ? (
+    <span className="ts-tone--bad">
+      Overdue since <DayText day={on} />
+    </span>
+  ) : (
+    <>
+      Planned for <DayText day={on} />
+    </>
   );
 }

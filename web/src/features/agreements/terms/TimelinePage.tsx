@@ -18,9 +18,7 @@ export default function TimelinePage() {
   const due = dueItems(read.value, terms, dayOf(serviceClock()));
   return (
     <AgreementFrame agreement={read.value} title="Timeline">
-      <p className="govuk-body">
-        What was returned is on the overview; what was flagged is told with each flag. Here is the agreement itself.
-      </p>
+      <p className="govuk-body">What was agreed, recorded and asked for. Returns and flags are on the overview.</p>
       <Section title="What is due" id="due">
         {due.length === 0 ? (
           <p className="govuk-body">Nothing is due. Reviews and conditions of each year appear here with their days.</p>

@@ -25,11 +25,6 @@ export function isAddress(held: string): boolean {
   return held.startsWith('https://');
 }
 
-/** Where a document is kept, in the words or by the site of its address. */
-export function keptAt(held: string): string {
-  return isAddress(held) ? new URL(held).hostname : held;
-}
-
 export type SignedLine = { id: string; party: string; post: string; signed?: Day; signatory?: string };
 
 /** Who signed, party by party; one of whom no signature is recorded stands there too, unless it only observes. */
