@@ -23,6 +23,8 @@ export const acknowledgements = {
   'AwsSolutions-CFR2': 'The setting edge.firewall says whether a council wants a web ACL; some have one of their own.',
   'AwsSolutions-CFR4':
     "Without a domain of its own the site uses CloudFront's certificate, whose protocols cannot be set. With one: TLS 1.2.",
+  'Serverless-LambdaStarPermissions':
+    'The same trace segments of X-Ray: the tests of the templates refuse any other right to all resources.',
   'Serverless-SNSRedrivePolicy': 'Alarm mail that cannot be delivered is seen in the console; the alarm stays red.',
   'Serverless-EventBusDLQ':
     'SES keeps bounced addresses on its own suppression list, so a lost event loses a mark and no protection.',

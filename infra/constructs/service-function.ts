@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { type Conditions, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, Effect, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Alias,
@@ -27,6 +27,7 @@ import { type Council, functionSettings } from '../council.ts';
 import type { Alarms } from './alarms.ts';
 import type { Canary } from './canary.ts';
 import { functionAlarms } from './function-alarms.ts';
+import { FunctionRole } from './function-role.ts';
 
 /** What all functions share. */
 export type ServiceParts = {
@@ -59,7 +60,7 @@ export class ServiceFunction extends Construct {
     const asset = join(parts.bundles, name);
     if (!existsSync(asset)) throw new Error(`There is no bundle of ${name} in ${parts.bundles}: run npm run build`);
 
-    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.#role = new FunctionRole(this, 'Role');
     this.logGroup = new LogGroup(this, 'Logs', {
       encryptionKey: parts.logKey,
       retention: council.logs.retentionDays,
@@ -96,6 +97,7 @@ export class ServiceFunction extends Construct {
       'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
       'AwsSolutions-IAM5[Action::kms:ReEncrypt*]',
       'Serverless-LambdaDLQ',
+      'Serverless-LambdaStarPermissions',
     );
     this.alias = new Alias(this, 'Alias', { aliasName: 'live', version: this.function.currentVersion });
     const watched = { name, declaration, alias: this.alias, logGroup: this.logGroup };

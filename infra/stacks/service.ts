@@ -1,7 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Functions } from '../../functions/kernel/function.ts';
-import { Alarms } from '../constructs/alarms.ts';
 import { Api, tokenAuthorizer } from '../constructs/api.ts';
 import { Canary } from '../constructs/canary.ts';
 import { Clients } from '../constructs/clients.ts';
@@ -11,7 +10,6 @@ import { OriginSecrets } from '../constructs/origin-secrets.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { ServiceFunction, type ServiceParts } from '../constructs/service-function.ts';
 import { Site } from '../constructs/site.ts';
-import { TableAlarms } from '../constructs/table-alarms.ts';
 import { type Council, signInHost } from '../council.ts';
 import type { DataStack } from './data.ts';
 
@@ -23,18 +21,14 @@ type ServiceProps = StackProps & {
   webAclArn: string | undefined;
 };
 
-/** Everything that runs: functions, API, schedules, mail, the site and the alarms beside each. */
+/** Everything that runs: functions, API, schedules, mail, the site and the alarms beside each of them. */
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id, props);
     const { council, data, functions } = props;
+    const { alarms } = data;
     const key = data.keys.general;
 
-    const alarms = new Alarms(this, 'Alarms', {
-      key,
-      addresses: council.alarmAddresses,
-      prefix: `${council.prefix}-${council.stage}`,
-    });
     const secrets = new OriginSecrets(this, 'OriginSecrets', { key, settings: council.originSecret });
     const api = new Api(this, 'Api', { council, logKey: key, alarms });
     const site = new Site(this, 'Site', {
@@ -47,7 +41,6 @@ export class ServiceStack extends Stack {
     const clients = new Clients(this, 'Clients', { council, signIn: data.signIn, siteUrl: site.url });
     const mail = new Mail(this, 'Mail', council);
     const schedules = new Schedules(this, 'Schedules');
-    new TableAlarms(this, 'Tables', { tables: data.tables, alarms, council });
 
     const parts: ServiceParts = {
       council,

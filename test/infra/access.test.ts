@@ -62,6 +62,18 @@ describe.each(systems)('roles in $what', ({ functions, bundles }) => {
     }
   });
 
+  it('have a right to all resources for nothing but traces', () => {
+    for (const [name, statements] of rights(read())) {
+      const everywhere = statements.filter(({ effect, resources }) => effect === 'Allow' && resources.includes('*'));
+      const actions = everywhere.flatMap(statement => statement.actions);
+      expect(
+        actions.filter(action => !action.startsWith('xray:')),
+        name,
+      ).toEqual([]);
+      expect(actions.length, name).toBeGreaterThan(0);
+    }
+  });
+
   it('may decrypt with the key of each table they use, and no role without a table may', () => {
     for (const [name, statements] of rights(read())) {
       const uses = Object.keys(Object.entries(functions).find(([other]) => other === name)?.[1].uses ?? {});

@@ -62,17 +62,16 @@ const statement = z.object({
   Action: texts,
   Resource: z.unknown(),
 });
-const policy = z.object({
-  PolicyDocument: z.object({ Statement: z.array(statement) }),
-  Roles: z.array(z.unknown()),
-});
+const policy = z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) });
+const attachedPolicy = z.object({ ...policy.shape, Roles: z.array(z.unknown()) });
+const roleWithPolicies = z.object({ Policies: z._default(z.array(policy), []) });
 
 export type Statement = { effect: 'Allow' | 'Deny'; actions: string[]; resources: string[] };
 
 /** What the role with this logical id allows and denies. */
 export function statementsOf(system: Synthesised, role: string): Statement[] {
   return policiesOf(system, role)
-    .flatMap(({ Properties }) => policy.parse(Properties).PolicyDocument.Statement)
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .map(({ Effect, Action, Resource }) => ({
       effect: Effect,
       actions: [Action].flat(),
@@ -83,14 +82,20 @@ export function statementsOf(system: Synthesised, role: string): Statement[] {
 /** The policies of a role as they stand in the template, references and all. */
 export function policyText(system: Synthesised, role: string): string {
   return policiesOf(system, role)
-    .map(({ Properties }) => JSON.stringify(Properties.PolicyDocument))
+    .map(({ PolicyDocument }) => JSON.stringify(PolicyDocument))
     .join('');
 }
 
-function policiesOf(system: Synthesised, role: string): Resource[] {
-  return system
-    .all('AWS::IAM::Policy')
-    .filter(({ Properties }) => policy.parse(Properties).Roles.some(one => target(one) === role));
+/** Those that stand in the role, and those attached to it. */
+function policiesOf(system: Synthesised, role: string): z.output<typeof policy>[] {
+  const own = system.all('AWS::IAM::Role').filter(({ id }) => id === role);
+  return [
+    ...own.flatMap(({ Properties }) => roleWithPolicies.parse(Properties).Policies),
+    ...system
+      .all('AWS::IAM::Policy')
+      .map(({ Properties }) => attachedPolicy.parse(Properties))
+      .filter(({ Roles }) => Roles.some(one => target(one) === role)),
+  ];
 }
 
 function isReference(value: unknown): boolean {

@@ -1,5 +1,6 @@
-import { approve, planRefusal, readVirement } from '../../../functions/funding/effecting.ts';
+import { approve } from '../../../functions/funding/effecting.ts';
 import { evidenceInWords } from '../../../functions/funding/evidence.ts';
+import { planRefusal, readVirement } from '../../../functions/funding/planning.ts';
 import { dayOfEffect } from '../../../functions/funding/shared/moves.ts';
 import type { VirementProposed } from '../../../functions/funding/shared/virement.ts';
 import { statements } from '../../../functions/funding/statement-record.ts';
