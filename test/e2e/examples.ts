@@ -108,7 +108,7 @@ export const examples: Readonly<Record<string, Example>> = {
   '/decisions/:id/edit': { as: 'governance officer', params: noticed },
   '/decisions/:id/notice': { as: 'governance officer', params: { id: 'dec-sensory-assessments' } },
   '/decisions/:id/exception': { as: 'governance officer', params: noticed },
-  '/decisions/:id/options': { as: 'commissioner', params: toDecide },
+  '/decisions/:id/options': { as: 'governance officer', params: toDecide },
   '/decisions/:id/committee': { as: 'governance officer', params: noticed },
   '/decisions/:id/response': { as: 'commissioner', params: noticed },
   '/decisions/:id/equality': { as: 'commissioner', params: toDecide },
