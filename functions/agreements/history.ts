@@ -23,14 +23,6 @@ export async function readHistory(db: Dynamo, id: string): Promise<HistoryEntry[
     readStream(db, `${terms.kind}#${id}`),
   ]);
   const rows: HistoryEntry[] = [
-    ...own.map(({ version, at, by, type, data }) => ({
-      of: 'agreement' as const,
-      version,
-      at,
-      by,
-      type,
-      event: agreementEvent.parse(data),
-    })),
     ...ofTerms.map(({ version, at, by, type, data }) => ({
       of: 'terms' as const,
       version,
@@ -38,6 +30,14 @@ export async function readHistory(db: Dynamo, id: string): Promise<HistoryEntry[
       by,
       type,
       event: termsEvent.parse(data),
+    })),
+    ...own.map(({ version, at, by, type, data }) => ({
+      of: 'agreement' as const,
+      version,
+      at,
+      by,
+      type,
+      event: agreementEvent.parse(data),
     })),
   ];
   return rows.toSorted((one, other) =>

@@ -24,7 +24,7 @@ async function change(more: Partial<AgreementDetails>, ifMatch: number) {
 
 describe('an agreement', () => {
   test('is drafted, given measures, and takes effect: then it owes its first return', async () => {
-    const drafted = await draft({ reference: 'GRANT-2' });
+    const drafted = await draft({ reference: 'GRANT-2', kind: 'grant' });
     if (!drafted.ok) throw new Error(drafted.refusal.code);
     const { id } = drafted.value.body;
     expect(drafted.value).toMatchObject({ status: 201, version: 1 });

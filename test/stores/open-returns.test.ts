@@ -8,6 +8,7 @@ import { returnSummary } from '../../functions/returns/lists.ts';
 import { historyOf } from '../../functions/returns/queries.ts';
 import { returnId, returns } from '../../functions/returns/return.ts';
 import { earlyHelp } from '../functions/agreements/cases.ts';
+import { permit } from './permits.ts';
 import { type More, routesOf, startReturns } from './returns-fixture.ts';
 
 const start = (more?: More) => startReturns(inject('endpoint'), more);
@@ -106,7 +107,8 @@ describe('open-returns', () => {
 
   test('ends with an agreement that ended early', async () => {
     const started = await start();
-    const { routes, as, agreement, run } = started;
+    const { store, routes, as, agreement, run } = started;
+    await permit(store, 'end an agreement', `agreement#${agreement}`, '2026-04-01');
     await run('open-returns', '2026-05-01');
     const call = await as('user-manager', { ifMatch: 3 });
     const body = { on: '2026-05-15', reason: 'Replaced' };

@@ -117,9 +117,10 @@ export async function startReturns(endpoint: string, more: More = {}) {
     return call;
   }
 
+  /** What is open of a kind; without the looks whether the agreement itself is in force, which are no return's. */
   async function obligations(kind: Obligation['kind']) {
     const rows = await store.db.query('obligations', `due#${kind}`);
-    return rows.items;
+    return rows.items.filter(({ id }) => !String(id).includes('/in-force/'));
   }
 
   /** Mails about returns that are still to be sent, oldest first. */
