@@ -118,12 +118,12 @@ describe('money, notice and years', () => {
   });
 
   it('says what notice the agreement asks for, and what follows today', () => {
-    expect(noticeWords(terms)).toEqual([
+    expect(noticeWords(terms, agreement)).toEqual([
       '6 months, which is usual for an agreement of this kind. The agreement’s own period is not recorded.',
       'Notice given today could end it on 9 May 2027 at the earliest.',
     ]);
     const own = { ...terms, notice: { months: 1, agreed: true, endsIfGivenToday: '2026-12-09' } };
-    expect(noticeWords(own)[0]).toBe('The agreement says 1 month.');
+    expect(noticeWords(own, draft)).toEqual(['The agreement says 1 month.']);
   });
 
   it('offers the years of the term up to this one', () => {

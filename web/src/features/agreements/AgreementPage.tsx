@@ -69,10 +69,11 @@ export default function AgreementPage() {
             captionSize="s"
             rows={lineRows(agreement)}
             rowKey={line => line.id}
+            dense
             columns={[
               { heading: 'Line', cell: line => line.title },
-              { heading: 'Measures that show it', cell: line => line.measures.join(', ') || 'None' },
               { heading: 'A year', cell: line => line.amount, numeric: true },
+              { heading: 'Measures that show it', cell: line => line.measures.join(', ') || 'None' },
             ]}
           />
         )}

@@ -32,7 +32,7 @@ export function Guide({ title, lead, parts }: { title: string; lead: string; par
         </nav>
         {parts.map(part => (
           <section key={part.title}>
-            <h2 className="govuk-heading-m">{part.title}</h2>
+            <h2 className="govuk-heading-l">{part.title}</h2>
             {part.tasks.map(task => (
               <Task key={task.id} task={task} />
             ))}

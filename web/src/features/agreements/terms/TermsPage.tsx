@@ -73,7 +73,7 @@ export default function TermsPage() {
       </Section>
 
       <Section title="Notice" id="notice" end={end('notice-period', 'Record the notice period')}>
-        {noticeWords(terms).map(words => (
+        {noticeWords(terms, agreement).map(words => (
           <p className="govuk-body" key={words}>
             {words}
           </p>

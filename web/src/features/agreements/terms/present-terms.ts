@@ -132,14 +132,19 @@ export function recoveryLines({ recoveries }: Terms): RecoveryLine[] {
     }));
 }
 
-/** What notice the agreement asks for, and what follows from it today. */
-export function noticeWords({ notice: { months, agreed, endsIfGivenToday } }: Terms): string[] {
+/** What notice the agreement asks for, and while it runs without an end given, what follows from it today. */
+export function noticeWords(
+  { notice: { months, agreed, endsIfGivenToday } }: Terms,
+  { activated, ended }: Pick<Agreement, 'activated' | 'ended'>,
+): string[] {
   const period = monthsWords(months);
   return [
     agreed
       ? `The agreement says ${period}.`
       : `${period}, which is usual for an agreement of this kind. The agreement’s own period is not recorded.`,
-    `Notice given today could end it on ${formatDay(endsIfGivenToday)} at the earliest.`,
+    ...(activated === undefined || ended !== undefined
+      ? []
+      : [`Notice given today could end it on ${formatDay(endsIfGivenToday)} at the earliest.`]),
   ];
 }
 
