@@ -124,7 +124,7 @@ describe('the year as a chart', () => {
     expect(view.points.at(-1)).toMatchObject({ month: '2027-03', certified: 265_700_000, now: 265_700_000 });
     expect(view.stated).toBe(265_000_000);
     expect(view.today).toBe(today);
-    expect(view.headline).toMatch(/^By today £1,6\d\d,\d{3}\.\d\d of £2,657,000\.00 is planned to be spent$/);
+    expect(view.headline).toMatch(/^By 9 November 2026 £1,6\d\d,\d{3}\.\d\d of £2,657,000\.00 is planned to be spent$/);
   });
 
   it('says how far it is from what was certified, and when money moved', () => {
@@ -135,7 +135,7 @@ describe('the year as a chart', () => {
       '2026-11-30',
     );
     expect(view.headline).toBe(
-      'By today £1,000,000.00 of £1,200,000.00 is planned to be spent, £200,000.00 more than was certified',
+      'By 30 November 2026 £1,000,000.00 of £1,200,000.00 is planned to be spent, £200,000.00 more than was certified',
     );
     expect(view.notes).toEqual([{ day: '2026-10-01', text: 'From 1 October 2026: £400,000.00 moved between lines' }]);
   });
@@ -295,8 +295,14 @@ describe('what was delivered', () => {
     ]);
     expect(rows[0]).toMatchObject({ delivered: '1,217', perUnit: '£575.19 each' });
     expect(rows[0]?.notes).toEqual(['No figure for September 2026.', 'Paid together with “HSB”.']);
-    expect(rows[1]).toMatchObject({ delivered: 'Nothing returned', perUnit: 'Cannot be said', notes: [] });
-    expect(rows[2]?.perUnit).toBe('Not a count that adds up');
+    expect(rows[1]).toMatchObject({
+      delivered: 'Returned, but months of this do not add up',
+      perUnit: 'Cannot be said',
+      notes: [],
+    });
+    expect(rows[2]?.perUnit).toBe('No price: not a count');
+    const none = { ...measure, delivered: undefined, pencePerUnit: undefined, returns: [] };
+    expect(deliveredRows([{ line: 'a', title: 'A', measures: [none] }])[0]?.delivered).toBe('Nothing returned');
   });
 });
 

@@ -161,8 +161,7 @@ describe('a virement', () => {
     expect(
       screen.getByText('£400,000.00 from “Early Help” to “Counselling in schools”, from 1 December 2026 on'),
     ).toBeTruthy();
-    const flag = screen.getByRole('link', { name: 'Young people receiving Early Help was 61 in October 2026.' });
-    expect(flag.getAttribute('href')).toBe('/flags/agr-1~M11~floor');
+    expect(screen.getByText('Young people receiving Early Help was 61 in October 2026.').closest('a')).toBeNull();
     expect(screen.getByText('Note of the meeting: Contract file 12')).toBeTruthy();
     expect(screen.getByRole('heading', { level: 3, name: 'Counselling in schools' })).toBeTruthy();
     expect(screen.queryByRole('link', { name: 'Approve' })).toBeNull();
@@ -182,6 +181,8 @@ describe('a virement', () => {
       },
     });
     expect(await screen.findByText(/held since 8 December 2026. Called in/)).toBeTruthy();
+    const flag = screen.getByRole('link', { name: 'Young people receiving Early Help was 61 in October 2026.' });
+    expect(flag.getAttribute('href')).toBe('/flags/agr-1~M11~floor');
     await user.click(screen.getByRole('link', { name: 'Withdraw' }));
     await user.type(await screen.findByLabelText('Why is it withdrawn?'), 'Another way was found.');
     await user.click(screen.getByRole('button', { name: 'Withdraw the virement' }));
@@ -228,6 +229,29 @@ describe('a virement', () => {
     expect(await screen.findByRole('heading', { name: 'A decision is required first' })).toBeTruthy();
     expect(screen.getByRole('link', { name: '26/00100 “Refocus”' }).getAttribute('href')).toBe('/decisions/dec-2');
     expect(api.asked.find(({ method }) => method === 'POST')?.body).toEqual({ delegation: 'del-1' });
+  });
+
+  it('names the decision it needs, with what happens next with it, or says that there is none', async () => {
+    const decision = {
+      id: 'dec-2',
+      entry: { reference: '26/00100', title: 'Refocus', decisionMaker: 'The cabinet member' },
+      stands: { standing: 'in force', words: 'In force since 1 December 2026 at midnight.' },
+    };
+    const { unmount } = renderApp({
+      at: '/funding/virements/vir-1',
+      me: member,
+      answers: {
+        [one]: versioned(virement({ needs: 'dec-2' })),
+        'GET /api/decisions/dec-2': versioned(decision),
+      },
+    });
+    const link = await screen.findByRole('link', { name: '26/00100 “Refocus”' });
+    expect(link.getAttribute('href')).toBe('/decisions/dec-2');
+    expect(screen.getByText('In force since 1 December 2026 at midnight.')).toBeTruthy();
+    expect(screen.getByText('What it permits may be done.')).toBeTruthy();
+    unmount();
+    renderApp({ at: '/funding/virements/vir-1', me: member, answers: { [one]: versioned(virement()) } });
+    expect(await screen.findByText(/and none is recorded/)).toBeTruthy();
   });
 
   it('is not approved by its proposer, nor by who holds no delegation', async () => {

@@ -73,7 +73,7 @@ function saidRows(draft: Draft, page: string): SummaryRow[] {
         ]),
     ...Object.entries(draft.made).map(([key, line]) => ({
       key: `New line: ${line.title}`,
-      value: `${line.purpose} Source: ${sourceTitles[line.source]}. Evidence: ${
+      value: `${line.purpose.replace(/\.$/, '')}. Source: ${sourceTitles[line.source]}. Evidence: ${
         line.evidence === undefined ? 'not rated' : evidenceTitles[line.evidence].toLowerCase()
       }. Measures: ${line.measures.join(', ') || 'none'}.`,
       actions: change('lines', `the new line ${key.slice(4)}`),

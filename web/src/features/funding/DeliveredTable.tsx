@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { formatPeriod } from '../../../../functions/kernel/period.ts';
-import { Details } from '../../ui/Details.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { TextLink } from '../../ui/TextLink.tsx';
+import { performanceReaders, returnReaders } from '../agreements/rights.ts';
 import { type DeliveredRow, deliveredRows } from './present-delivered.ts';
+import { ReaderLink } from './ReaderLink.tsx';
 import { deliveredBy } from './virement-api.ts';
 
 /** What the measures of each line returned in the year so far, and what each came to. */
@@ -29,7 +30,9 @@ export function DeliveredTable({ statement }: { statement: string }) {
               agreement === undefined ? (
                 title
               ) : (
-                <TextLink to={`/agreements/${agreement}/measures/${measure}`}>{title}</TextLink>
+                <ReaderLink to={`/agreements/${agreement}/measures/${measure}`} access={performanceReaders}>
+                  {title}
+                </ReaderLink>
               ),
           },
           {
@@ -54,19 +57,22 @@ export function DeliveredTable({ statement }: { statement: string }) {
   );
 }
 
-function Returns({ row: { returns, title } }: { row: DeliveredRow }) {
+/** The returns that the figure stands on, each with the way to it. */
+function Returns({ row: { returns } }: { row: DeliveredRow }) {
   return (
-    <Details summary={returns.length === 1 ? 'From 1 return' : `From ${returns.length} returns`}>
-      <ul className="govuk-list">
-        {returns.map(({ id, period, version }) => (
-          <li key={id}>
-            <TextLink to={`/returns/${id}`} hidden={`(${title})`}>
-              {formatPeriod(period)}
-            </TextLink>
-            {version > 1 && `, version ${version}`}
-          </li>
-        ))}
-      </ul>
-    </Details>
+    <>
+      <br />
+      Returned for{' '}
+      {returns.map(({ id, period, version }, place) => (
+        <Fragment key={id}>
+          {place > 0 && ', '}
+          <ReaderLink to={`/returns/${id}`} access={returnReaders}>
+            {formatPeriod(period)}
+          </ReaderLink>
+          {version > 1 && ` (version ${version})`}
+        </Fragment>
+      ))}
+      .
+    </>
   );
 }

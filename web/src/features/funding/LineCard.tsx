@@ -6,9 +6,10 @@ import { Details } from '../../ui/Details.tsx';
 import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { Table } from '../../ui/Table.tsx';
-import { TextLink } from '../../ui/TextLink.tsx';
+import { agreementReaders, performanceReaders } from '../agreements/rights.ts';
 import type { Line, Statement } from './api.ts';
 import { daysWords, trailWords } from './present-statement.ts';
+import { ReaderLink } from './ReaderLink.tsx';
 import { fundingWriters } from './rights.ts';
 import { evidenceTitles, sourceTitles } from './titles.ts';
 
@@ -84,14 +85,18 @@ function PaidUnder({ line: { agreement, agreementTitle, measures } }: { line: Li
   if (agreement === undefined) return 'No agreement named';
   return (
     <>
-      <TextLink to={`/agreements/${agreement}`}>{agreementTitle ?? agreement}</TextLink>
+      <ReaderLink to={`/agreements/${agreement}`} access={agreementReaders}>
+        {agreementTitle ?? agreement}
+      </ReaderLink>
       <br />
       {measures.length === 0
         ? 'No measure shows what it delivers'
         : measures.map((measure, place) => (
             <Fragment key={measure}>
               {place === 0 ? 'Shown by ' : ', '}
-              <TextLink to={`/agreements/${agreement}/measures/${measure}`}>{measure}</TextLink>
+              <ReaderLink to={`/agreements/${agreement}/measures/${measure}`} access={performanceReaders}>
+                {measure}
+              </ReaderLink>
             </Fragment>
           ))}
     </>

@@ -22,8 +22,8 @@ export function LineFields({ form, year, start }: { form: Form; year: Period; st
       <Textarea {...form.field('purpose')} label="What the money is for" rows={2} defaultValue={start?.purpose} />
       <AmountInput
         {...form.field('pence')}
-        label="Amount for its days in this year"
-        hint="As you would write it: 1.217m, 1,217,000.00 or 240k"
+        label="Amount for this year"
+        hint="For the days it is spent in. As you would write it: 1.217m, 1,217,000.00 or 240k"
         {...(start === undefined ? {} : { start: start.pence })}
       />
       <TextInput {...form.field('costCode')} label="Cost code" width={10} defaultValue={start?.costCode} />

@@ -60,18 +60,7 @@ export default function StatementPage() {
         rows={sumRows(statement)}
         rowKey={row => row.id}
         columns={[
-          {
-            heading: 'Line',
-            cell: ({ line, title }) =>
-              line === undefined ? (
-                title
-              ) : (
-                <a className="govuk-link" href={`#line-${line.id}`}>
-                  {title}
-                </a>
-              ),
-          },
-          { heading: 'Source', cell: ({ line }) => line !== undefined && sourceTitles[line.source] },
+          { heading: 'Line', cell: row => <LineName row={row} /> },
           {
             heading: 'Amount now',
             numeric: true,
@@ -109,6 +98,19 @@ export default function StatementPage() {
       )}
       <Years statement={statement} />
     </Page>
+  );
+}
+
+function LineName({ row: { line, title } }: { row: SumRow }) {
+  if (line === undefined) return title;
+  return (
+    <>
+      <a className="govuk-link" href={`#line-${line.id}`}>
+        {title}
+      </a>
+      <br />
+      <span className="govuk-!-font-weight-regular">{sourceTitles[line.source]}</span>
+    </>
   );
 }
 

@@ -13,10 +13,13 @@ import { Page } from '../../ui/Page.tsx';
 import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
+import { agreementReaders, returnReaders } from '../agreements/rights.ts';
+import { flagReaders } from '../oversight/rights.ts';
 import { Section } from '../oversight/Section.tsx';
 import { Aside } from '../returns/Aside.tsx';
 import { BeforeAfterTable } from './BeforeAfterTable.tsx';
 import { moveWords, virementClock } from './present-virement.ts';
+import { ReaderLink } from './ReaderLink.tsx';
 import { fundingWriters, virementApprovers } from './rights.ts';
 import { evidenceTitles, sourceTitles, statementTitle } from './titles.ts';
 import { type Virement, virementOf } from './virement-api.ts';
@@ -29,7 +32,8 @@ export default function VirementPage() {
   const { state } = useLocation();
   const virement = useSuspenseQuery(virementOf(id)).data.value;
   const done: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'done') : undefined;
-  const { stands, decision, lines } = virement;
+  const { stands, lines } = virement;
+  const decision = virement.decision?.id ?? virement.needs;
   return (
     <Page
       title={virement.title}
@@ -80,14 +84,13 @@ export default function VirementPage() {
       {decision === undefined ? (
         <Section title="The decision" id="decision">
           <p className="govuk-body">
-            It takes effect only under a decision that permits to move money in this statement, and only while that is
-            in force. Whoever approves is told which one, how it stands and from which day.{' '}
-            <TextLink to="/decisions">See the forward plan</TextLink>.
+            It takes effect only under a decision that permits to move money in this statement, and none is recorded. A
+            governance officer enters one in the <TextLink to="/decisions">forward plan</TextLink>.
           </p>
         </Section>
       ) : (
         <Aside what="the decision">
-          <VirementDecision id={decision.id} />
+          <VirementDecision id={decision} />
         </Aside>
       )}
       <Section title="Who did what" id="people">
@@ -134,7 +137,9 @@ function NewLines({ virement: { moves } }: { virement: Virement }) {
                   line.agreement === undefined ? (
                     'No agreement named'
                   ) : (
-                    <TextLink to={`/agreements/${line.agreement}`}>The agreement</TextLink>
+                    <ReaderLink to={`/agreements/${line.agreement}`} access={agreementReaders}>
+                      Agreement {line.agreement}
+                    </ReaderLink>
                   ),
               },
               {
@@ -164,7 +169,12 @@ function Evidence({ virement: { evidence } }: { virement: Virement }) {
               {one.kind === 'document' ? (
                 `${one.words}: ${one.where}`
               ) : (
-                <TextLink to={one.kind === 'flag' ? `/flags/${one.id}` : `/returns/${one.id}`}>{one.words}</TextLink>
+                <ReaderLink
+                  to={one.kind === 'flag' ? `/flags/${one.id}` : `/returns/${one.id}`}
+                  access={one.kind === 'flag' ? flagReaders : returnReaders}
+                >
+                  {one.words}
+                </ReaderLink>
               )}
             </li>
           ))}

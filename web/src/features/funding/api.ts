@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { StatementView, statementContract } from '../../../../functions/funding/shared/statement-contract.ts';
+import type { fundingContract } from '../../../../functions/funding/shared/contract.ts';
+import type { StatementView } from '../../../../functions/funding/shared/statement-contract.ts';
 import type { BodyOf, ReplyOf } from '../../../../functions/kernel/contract.ts';
 import { apiOf } from '../../lib/client.ts';
 import { type Read, readVersioned, useCommand } from '../../lib/query.ts';
 import { readRows } from '../../lib/rows.ts';
 
-type Routes = typeof statementContract;
+type Routes = typeof fundingContract;
 
 const call = apiOf<Routes>();
 

@@ -27,7 +27,7 @@ export function deliveredRows(lines: readonly Delivered[]): DeliveredRow[] {
       measure: one.measure,
       title: one.title,
       ...(agreement === undefined ? {} : { agreement }),
-      delivered: one.delivered === undefined ? 'Nothing returned' : formatFigure(one.delivered, one.unit),
+      delivered: deliveredWords(one),
       perUnit: one.pencePerUnit === undefined ? perUnitWords(one) : `${formatPounds(one.pencePerUnit)} each`,
       returns: one.returns,
       notes: [missingWords(one.missing), sharedWords(one.lines, line, titles)].filter(words => words !== ''),
@@ -35,10 +35,14 @@ export function deliveredRows(lines: readonly Delivered[]): DeliveredRow[] {
   );
 }
 
+function deliveredWords({ delivered, unit, returns }: DeliveredMeasure): string {
+  if (delivered !== undefined) return formatFigure(delivered, unit);
+  return returns.length === 0 ? 'Nothing returned' : 'Returned, but months of this do not add up';
+}
+
 /** Why there is no price of a unit. */
-function perUnitWords({ delivered, unit, aggregation }: DeliveredMeasure): string {
-  if (delivered === undefined) return 'Cannot be said';
-  if (unit !== 'count' || aggregation !== 'sum') return 'Not a count that adds up';
+function perUnitWords({ delivered, unit }: DeliveredMeasure): string {
+  if (unit !== 'count') return 'No price: not a count';
   return delivered === 0 ? 'None delivered' : 'Cannot be said';
 }
 

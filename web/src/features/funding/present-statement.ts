@@ -100,7 +100,7 @@ function headline(now: readonly number[], { certified }: Whole, year: string, to
   const apart = certified === undefined ? 0 : soFar - byDay(certified.months, year, today);
   const against =
     apart === 0 ? '' : `, ${formatPounds(Math.abs(apart))} ${apart > 0 ? 'more' : 'less'} than was certified`;
-  return `By today ${formatPounds(soFar)} of ${all} is planned to be spent${against}`;
+  return `By ${formatDay(today)} ${formatPounds(soFar)} of ${all} is planned to be spent${against}`;
 }
 
 /** One note for each day from which money moved. */

@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { decisionsContract } from '../../../../functions/decisions/shared/contract.ts';
-import type { virementContract } from '../../../../functions/funding/shared/virement-contract.ts';
+import type { fundingContract } from '../../../../functions/funding/shared/contract.ts';
 import type { BodyOf, ReplyOf } from '../../../../functions/kernel/contract.ts';
 import { apiOf } from '../../lib/client.ts';
 import { type Read, read, readVersioned, useCommand } from '../../lib/query.ts';
 import { readRows } from '../../lib/rows.ts';
 
-type Routes = typeof virementContract;
+type Routes = typeof fundingContract;
 
 const call = apiOf<Routes>();
 const decisions = apiOf<typeof decisionsContract>();
