@@ -7,9 +7,9 @@ import { judgedMeasures } from '../oversight/figures.ts';
 import { returnsKnown } from '../oversight/queries.ts';
 import { maySeeMeasure } from '../oversight/visible.ts';
 import type { Records } from '../platform/records.ts';
+import type { DeliveredMeasure } from './shared/delivered-contract.ts';
 import { monthsNow } from './shared/profile.ts';
 import type { FundingLine } from './shared/statement.ts';
-import type { DeliveredMeasure } from './shared/virement-contract.ts';
 
 type Asked = { year: string; lines: readonly FundingLine[]; actor: Actor; at: Instant };
 

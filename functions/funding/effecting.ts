@@ -1,73 +1,28 @@
 import { foreseeDecision, requireDecision, requireDelegation } from '../decisions/queries.ts';
 import { decisionRefusals } from '../decisions/shared/refusals.ts';
 import type { Guard } from '../kernel/actor.ts';
-import type { Day, Instant } from '../kernel/clock.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { dayOf, startOfDay } from '../kernel/london.ts';
 import { commonRefusals, fill, type Refusal } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
-import { type Stored, streamOf } from '../platform/aggregate.ts';
+import type { Stored } from '../platform/aggregate.ts';
 import { change } from '../platform/change.ts';
 import type { Work } from '../platform/command.ts';
 import type { Change } from '../platform/commit.ts';
 import type { Records } from '../platform/records.ts';
 import { beginDrafted } from './activating.ts';
-import { beforeAfter, dayOfEffect, madeLine, movesRefusal, newLinesOf, penceMoved, targetOf } from './shared/moves.ts';
-import { type FundingRefusal, fundingRefusals } from './shared/refusals.ts';
+import { moneyOf } from './deciding.ts';
+import { movesOf, planRefusal, type Read, withoutOwn } from './planning.ts';
+import { beforeAfter, dayOfEffect, newLinesOf, penceMoved, targetOf } from './shared/moves.ts';
+import { fundingRefusals } from './shared/refusals.ts';
 import type { FundingSettings } from './shared/sources.ts';
 import type { StatementState } from './shared/statement.ts';
 import type { VirementPlan } from './shared/virement.ts';
-import { applyMoves, decideReserve, reserveMoves, type VirementMoves } from './statement-moves.ts';
-import { statements } from './statement-record.ts';
+import { applyMoves, reserveMoves } from './statement-moves.ts';
 import { approvalRefusal, decideVirement, type Moved, type Under } from './virement.ts';
 import { type VirementState, virements } from './virement-record.ts';
 
 /** What a virement does beyond its own record: to its statement, and to agreements that wait for its money. */
-
-/** A virement as read, and its statement. */
-export type Read = { stored: Stored<VirementState>; state: VirementState; statement: Stored<StatementState> };
-
-/** A virement with its statement; undefined where there is none. */
-export async function readVirement(records: Records, id: string): Promise<Read | undefined> {
-  const stored = await records.read(virements, id);
-  if (!stored.state) return undefined;
-  return { stored, state: stored.state, statement: await records.read(statements, stored.state.plan.statement) };
-}
-
-/** What a decision permits that lets money move in a statement. */
-export function moneyOf(statement: string): string {
-  return streamOf(statements.kind, statement);
-}
-
-/** Why a plan cannot be carried out from a day on, as far as its statement says; undefined if it can. */
-export function planRefusal(
-  id: string,
-  plan: VirementPlan,
-  statement: StatementState,
-  { from, today, settings }: { from: Day; today: Day; settings: FundingSettings },
-): FundingRefusal | undefined {
-  if (!statement.certified) return { code: 'funding.not-certified' };
-  const refusal = movesRefusal(withoutOwn(statement, id), { ...plan, from }, settings, today);
-  if (refusal) return refusal;
-  const reserved = decideReserve(statement, movesOf(id, plan, statement.year, from));
-  return reserved.ok ? undefined : reserved.refusal;
-}
-
-/** What is reserved for the virement itself is for it to move. */
-export function withoutOwn(statement: StatementState, id: string): StatementState {
-  return { ...statement, reserved: statement.reserved.filter(({ virement }) => virement !== id) };
-}
-
-function movesOf(id: string, { moves }: VirementPlan, year: string, from: Day): VirementMoves {
-  return {
-    virement: id,
-    from,
-    moves: moves.map(move => ({ from: move.from, to: targetOf(move), pence: move.pence })),
-    made: newLinesOf(moves).map(given => {
-      const { pence: _, follows: __, moved: ___, profile: ____, ...line } = madeLine(given, from, year);
-      return line;
-    }),
-  };
-}
 
 /** The council's settings for funding, and its policies for agreements. */
 export type VirementSettings = FundingSettings & { policies: readonly string[] };

@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/clock.ts';
 import type { ReplyOf } from '../kernel/contract.ts';
-import { withoutOwn } from './effecting.ts';
+import { withoutOwn } from './planning.ts';
 import { beforeAfter, dayOfEffect, newLinesOf } from './shared/moves.ts';
 import type { Source, StatementState } from './shared/statement.ts';
 import { virementStands } from './shared/virement.ts';

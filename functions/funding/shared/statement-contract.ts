@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
 import { idPath, listQuery, listReply, note, recordId, writtenReply } from '../../kernel/schemas.ts';
+import { fundingReaders, fundingWriters } from './access.ts';
 import { exampleLine } from './examples.ts';
 import { ringFence } from './sources.ts';
 import {
@@ -16,21 +17,6 @@ import {
   reservation,
   statedTotal,
 } from './statement.ts';
-
-export const fundingReaders = [
-  'commissioner',
-  'contract manager',
-  'finance',
-  'payment approver',
-  'decision maker',
-  'governance officer',
-  'member',
-  'auditor',
-  'partner',
-  'administrator',
-] as const;
-
-export const fundingWriters = ['commissioner', 'contract manager', 'finance'] as const;
 
 const certifiers = ['finance'] as const;
 

@@ -26,3 +26,18 @@ export const virementRefusals = {
     words: '“{agreement}” cannot take effect with this virement. {why}',
   },
 } as const satisfies Catalogue;
+
+/** What the lines of the statement say to moves; asked when they are proposed, approved and done. */
+export const moveRefusals = [
+  'funding.not-certified',
+  'funding.move-outside-year',
+  'funding.agreed-later',
+  'funding.line-twice',
+  'funding.line-outside-year',
+  'funding.line-unknown',
+  'funding.line-gives-and-takes',
+  'funding.line-ended',
+  'funding.ring-fenced',
+  'funding.too-little-left',
+  'funding.too-many-lines',
+] as const;

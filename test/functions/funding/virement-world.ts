@@ -3,7 +3,9 @@ import { decideDecision } from '../../../functions/decisions/decision.ts';
 import { decisions } from '../../../functions/decisions/decision-record.ts';
 import { decideDelegation, delegations } from '../../../functions/decisions/delegation.ts';
 import { exampleDelegation, exampleEntry, exampleRecord } from '../../../functions/decisions/shared/examples.ts';
+import { approvalRoutes } from '../../../functions/funding/approval-routes.ts';
 import { effectDueVirements } from '../../../functions/funding/effecting-due.ts';
+import { proposalRoutes } from '../../../functions/funding/proposal-routes.ts';
 import type { FundingLine } from '../../../functions/funding/shared/statement.ts';
 import type { Move, VirementProposed } from '../../../functions/funding/shared/virement.ts';
 import { exampleVirement } from '../../../functions/funding/shared/virement-example.ts';
@@ -52,7 +54,11 @@ export function actor(id: string, more: Partial<Actor> = {}): Actor {
 }
 
 export function virementWorld(platform: Platform) {
-  const routes = virementRoutes(platform, settings);
+  const routes = {
+    ...virementRoutes(platform),
+    ...proposalRoutes(platform, settings),
+    ...approvalRoutes(platform, settings),
+  };
   const nothing = { path: undefined, query: undefined, body: undefined };
   const call = (who: string, at: Instant) => {
     return { ...nothing, actor: actor(who), by: `user:${who}`, at, request: 'test' };
