@@ -133,16 +133,16 @@ const money: GuidePart = {
       title: 'Make a year’s funding statement balance',
       steps: [
         <>Open {funding} and choose the programme and the year.</>,
-        'Enter the lines: what for, from which source, from when to when, how much, and which measures show it.',
-        'Read the difference between the lines and the stated total. Correct it, or explain it in words.',
-        'Finance certifies the statement: somebody else than the last person who changed it.',
+        '“Add a line” for each: what for, from which source, from when to when, how much, and which measures show it.',
+        'Read the difference between the lines and the stated total. Correct what is wrong, or “Explain the difference” in words.',
+        'Finance certifies it: somebody else than the last person who changed or explained it.',
       ],
     },
     {
       id: 'virement',
       title: 'Move money (virement)',
       steps: [
-        'On the statement, propose a virement: from which lines, to which, how much and from when.',
+        'On the certified statement choose “Propose to move money”: from which lines, to which, how much and from when.',
         'Attach the flags and returns that show why.',
         'Look at before and after: what each line delivered for its money, and what would be released.',
         'Somebody else approves it, under a delegation that goes far enough.',

@@ -3,6 +3,7 @@ import { Guide, type GuidePart } from './Guide.tsx';
 
 const decisions = <TextLink to="/decisions">Decisions</TextLink>;
 const delegations = <TextLink to="/delegations">Delegations</TextLink>;
+const duties = <TextLink to="/duties">Children Act duties</TextLink>;
 
 const plan: GuidePart = {
   title: 'From the forward plan to the decision',
@@ -11,7 +12,7 @@ const plan: GuidePart = {
       id: 'enter',
       title: 'Enter a decision in the forward plan',
       steps: [
-        <>Open {decisions} and enter a decision.</>,
+        <>Open {decisions} and choose “Enter a decision in the forward plan”.</>,
         'Name the decision maker, the lead member and the director by their posts. What you enter is public and stays.',
         'Give the value and the divisions affected. The page says whether it is a key decision, and why.',
         'Say what it follows on from, and which decision it replaces.',
@@ -22,8 +23,8 @@ const plan: GuidePart = {
       id: 'notice',
       title: 'Publish the notice',
       steps: [
-        'Open the decision and publish the notice.',
-        'Read the clock at the top: it counts 28 clear days, and names the first day on which the decision can be made.',
+        'Open the decision and choose “Publish the notice”.',
+        'Read “What happens next”: it counts 28 clear days, and names the first day on which the decision can be made.',
       ],
       note: 'A decision that is recorded earlier is refused, with the earliest day. A decision that is not a key decision needs no notice.',
     },
@@ -31,20 +32,20 @@ const plan: GuidePart = {
       id: 'urgent',
       title: 'Record why a decision cannot wait',
       steps: [
-        'Open the decision and record an exception.',
-        'Choose general exception (the chair of scrutiny was told, and five clear days pass) or special urgency (the chair agreed).',
+        'Open the decision and choose “Record general exception or special urgency”.',
+        'General exception: the chair of scrutiny was told, and five clear days pass. Special urgency: the chair agreed.',
         'Say who agreed, on which day, and why it cannot wait.',
       ],
-      note: 'Urgency can also exempt a decision from call-in. That too is recorded with who agreed.',
+      note: '“Exempt it from call-in as urgent” does the same for call-in. That too is recorded with who agreed.',
     },
     {
       id: 'options',
       title: 'Keep the options, the committee’s view and the equality assessment',
       steps: [
-        'Record the options appraisal: the criteria with their weights, a score for each option, and why each other one was rejected.',
-        'Record what each committee said, with the date. A date before the notice is refused.',
-        'Record each consultee’s response with its day.',
-        'Record the equality impact assessment and the day it is to be reviewed. You get a reminder.',
+        '“Record the options”: the criteria with their weights, a score for each option, and why each other one was rejected.',
+        '“Record what a committee said”, with the date. A date before the notice is refused.',
+        '“Record a consultee’s response”, one by one, each with its day.',
+        '“Record the equality assessment”, with the day on which it is to be reviewed. You get a reminder.',
       ],
     },
   ],
@@ -57,7 +58,7 @@ const force: GuidePart = {
       id: 'decide',
       title: 'Record the decision',
       steps: [
-        'The decision maker opens the decision and decides. Whoever entered it cannot.',
+        'The decision maker opens the decision and chooses “Decide”. Whoever entered it cannot.',
         'The record has the decision, its reasons, the alternatives rejected, conflicts of interest and dispensations.',
       ],
       note: 'Regulations 12 and 13 of SI 2012/2089 ask for this record. It cannot be changed afterwards: another decision can supersede it.',
@@ -66,7 +67,7 @@ const force: GuidePart = {
       id: 'publish',
       title: 'Publish it, and watch call-in',
       steps: [
-        'Publish the decision on its page.',
+        'Open it and choose “Publish the decision”. Check the record once more.',
         'Read the clock: five clear working days, weekends and bank holidays not counted.',
         'Nobody calls it in: it is in force from the instant that the page names. You need to do nothing.',
       ],
@@ -75,8 +76,8 @@ const force: GuidePart = {
       id: 'call-in',
       title: 'Deal with a call-in',
       steps: [
-        'Record the call-in on the decision’s page, with who called it in and why. The decision is suspended.',
-        'When scrutiny has met, resolve it: the decision is confirmed, or sent back to be decided again.',
+        '“Record a call-in”, with who called it in and why. The decision is suspended.',
+        'When scrutiny has met, “Resolve the call-in”: the decision is confirmed, or sent back to be decided again.',
       ],
       note: 'Money that was waiting for the decision is held until it is resolved, and nobody has to remember to stop it.',
     },
@@ -84,7 +85,7 @@ const force: GuidePart = {
       id: 'withdraw',
       title: 'Withdraw or supersede a decision',
       steps: [
-        'Before it is decided: withdraw it on its page, with the reason.',
+        'Before it is in force: “Withdraw it”, with the reason.',
         'Afterwards: enter a new decision and name the one it supersedes. The old one holds until the new one is in force.',
       ],
     },
@@ -98,7 +99,7 @@ const register: GuidePart = {
       id: 'delegate',
       title: 'Give a delegation',
       steps: [
-        <>Open {delegations} and give a delegation.</>,
+        <>Open {delegations} and choose “Give a delegation”.</>,
         'Choose the decision it rests on, the person and their post, what they may approve and up to how much.',
         'Say whether it is “or other officer as instructed”. Only then can the holder pass it on.',
       ],
@@ -108,7 +109,7 @@ const register: GuidePart = {
       id: 'withdraw-delegation',
       title: 'Withdraw a delegation',
       steps: [
-        <>Open {delegations}, find it, and withdraw it with the reason.</>,
+        <>Open {delegations}, find it, and withdraw it, with the reason.</>,
         'It stops at once, and with it all that was passed on. Approvals already given stand.',
       ],
     },
@@ -116,8 +117,8 @@ const register: GuidePart = {
       id: 'duties',
       title: 'Keep the duties of the Children Acts',
       steps: [
-        'Record a request to an NHS body under section 27 of the Children Act 1989, with the day by which an answer is asked.',
-        'Record the yearly assurance of each provider under section 11 of the Children Act 2004.',
+        <>Open {duties} and choose “Record a request or a yearly assurance”.</>,
+        'A request goes to an NHS body under section 27 of the Children Act 1989, with the day by which an answer is asked. An assurance is asked of each provider once a year, under section 11 of the Children Act 2004.',
         'When the answer comes, record it. What is overdue is shown as overdue, and you are reminded.',
       ],
     },
