@@ -101,7 +101,7 @@ const register: GuidePart = {
       steps: [
         <>Open {delegations} and choose “Give a delegation”.</>,
         'Choose the decision it rests on, the person and their post, what they may approve and up to how much.',
-        'Say whether it is “or other officer as instructed”. Only then can the holder pass it on.',
+        'Say whether it is “or other officer as instructed”. Only then can it be passed on.',
       ],
       note: 'A delegation is checked again whenever somebody acts under it: its decision, its dates and its limit.',
     },
