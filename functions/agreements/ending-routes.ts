@@ -1,5 +1,5 @@
 import { requireDecision } from '../decisions/queries.ts';
-import type { Effect } from '../decisions/shared/entry.ts';
+import type { Effect } from '../decisions/shared/choices.ts';
 import { refused } from '../kernel/result.ts';
 import { councilOrganisation, organisationsById } from '../people/queries.ts';
 import { streamOf } from '../platform/aggregate.ts';

@@ -7,6 +7,7 @@ import { appraisalRefusal } from './appraisal.ts';
 import { datesOf, mayBeDecidedFrom } from './decision-dates.ts';
 import type { DecisionEvent, DecisionState } from './decision-record.ts';
 import { assessmentOpened, reviewMet, reviewWaived } from './equality-review.ts';
+import type { resolutions } from './shared/choices.ts';
 import type {
   Appraisal,
   Consideration,
@@ -15,7 +16,6 @@ import type {
   EqualityAssessment,
   ExceptionGiven,
   ResponseGiven,
-  resolutions,
   UrgencyGiven,
 } from './shared/entry.ts';
 import { mostResponses } from './shared/entry.ts';

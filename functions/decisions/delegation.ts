@@ -4,8 +4,8 @@ import { dayOf, formatDay } from '../kernel/london.ts';
 import { formatPounds } from '../kernel/money.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
+import type { Effect } from './shared/choices.ts';
 import { type DelegationGiven, delegationGiven, type PassedOn, passedOn } from './shared/delegation.ts';
-import type { Effect } from './shared/entry.ts';
 import type { DecisionRefusal } from './shared/refusals.ts';
 import type { Stands } from './shared/standing.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Entry } from '../platform/aggregate.ts';
-import type { DecisionEntry, Effect } from './shared/entry.ts';
+import type { Effect } from './shared/choices.ts';
+import type { DecisionEntry } from './shared/entry.ts';
 import { decisionDates } from './shared/standing.ts';
 
 /** How a decision stands in lists: dates, from which a reader computes its standing. */

@@ -9,7 +9,8 @@ import { datesOf, earliestInForce, standingOf } from './decision-dates.ts';
 import { type DecisionState, decisions } from './decision-record.ts';
 import { type Approval, delegations, mayApprove } from './delegation.ts';
 import { permitList, permitSummary } from './lists.ts';
-import type { DecisionEntry, Effect } from './shared/entry.ts';
+import type { Effect } from './shared/choices.ts';
+import type { DecisionEntry } from './shared/entry.ts';
 import type { DecisionRefusal } from './shared/refusals.ts';
 import { inForceSince, type Standing, type Stands, standing } from './shared/standing.ts';
 

@@ -10,11 +10,11 @@ import { homeOf } from '../../web/src/app/routes.tsx';
 import { allRoutes } from '../e2e/examples.ts';
 
 /**
- * What somebody waits for. kB are 1,000 bytes of gzip -9. The first page after signing in is everything: the page's
- * own code with all it shares, the shell, and the sign-in library, which is loaded by then. A later page adds to that
- * what it does not share with the shell.
+ * What somebody waits for. kB are 1,000 bytes of gzip -9. The first page is everything: the page's own code with all it
+ * shares, its table of routes, the shell, and for those who have signed in the sign-in library, which is loaded by
+ * then. A later page adds to that what it does not share with the shell.
  */
-const firstPageScript = 123_000;
+const firstPageScript = 123_500;
 const style = 14_000;
 const lazyChunk = 25_000;
 
@@ -78,7 +78,10 @@ const entry = () => Object.keys(manifest).find(key => manifest[key]?.isEntry) ??
 const signIn = () => Object.keys(manifest).find(key => key.endsWith('lib/oidc.ts')) ?? '';
 const pages = () => Object.keys(manifest).filter(key => /^src\/features\/.+Page\.tsx$/.test(key));
 
-/** Where the people of each role start, and what anybody may open without signing in: the page, and its table. */
+/**
+ * Where the people of each role start, with what signs them in, and what anybody may open without: the page last, after
+ * its table.
+ */
 async function firstPages(): Promise<string[][]> {
   const homes = roles.map(role => homeOf([role]));
   const first = (await allRoutes()).filter(({ path, access }) => access === 'public' || homes.includes(path));
@@ -86,7 +89,9 @@ async function firstPages(): Promise<string[][]> {
   return first.map(({ path }) => {
     for (const { file, text } of tables) {
       const page = new RegExp(`path: '${path}',[\\s\\S]*?import\\('([^']+)'\\)`).exec(text)?.[1];
-      if (page !== undefined) return [file, join(dirname(file), page)].map(name => name.replace('web/', ''));
+      if (page === undefined) continue;
+      const files = [file, join(dirname(file), page)].map(name => name.replace('web/', ''));
+      return homes.includes(path) ? [signIn(), ...files] : files;
     }
     throw new Error(`The page of ${path} was not found in the tables of routes`);
   });
@@ -100,9 +105,9 @@ describe('the weight of the site', () => {
     expect(weight(linkedStyles())).toBeGreaterThan(1_000);
   });
 
-  it('everybody’s first page is ready within 123 kB of script, shell and signing in counted', async () => {
+  it('everybody’s first page is ready within 123.5 kB of script, all counted', async () => {
     const heavy = (await firstPages())
-      .map(files => ({ page: files.at(-1), bytes: weight(scripts(entry(), signIn(), ...files)) }))
+      .map(files => ({ page: files.at(-1), bytes: weight(scripts(entry(), ...files)) }))
       .filter(({ bytes }) => bytes > firstPageScript);
     expect(heavy).toEqual([]);
   });

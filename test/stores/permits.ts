@@ -1,4 +1,4 @@
-import type { Effect } from '../../functions/decisions/shared/entry.ts';
+import type { Effect } from '../../functions/decisions/shared/choices.ts';
 import { exampleEntry, exampleRecord } from '../../functions/decisions/shared/examples.ts';
 import { addDays } from '../../functions/kernel/calendar.ts';
 import type { Day } from '../../functions/kernel/clock.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Day, Instant } from '../../kernel/clock.ts';
 import { dayOf, formatDay } from '../../kernel/london.ts';
 import { day, note, recordId } from '../../kernel/schemas.ts';
+import { dutyKindNames, dutyOutcomes, outcomesOf } from './choices.ts';
 import type { LawId } from './law-ids.ts';
 
 /** What the Children Acts let the council ask of others, and how they answered. */
@@ -10,16 +11,12 @@ const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.max
 
 export const dutyKinds = {
   /** One request for help to an NHS body or another authority. */
-  'section 27 request': { law: 'ca-1989-27', yearly: false, outcomes: ['agreed', 'declined'] },
+  'section 27 request': { law: 'ca-1989-27', yearly: false, outcomes: outcomesOf['section 27 request'] },
   /** Each provider says once a year how it safeguards children. */
-  'section 11 assurance': { law: 'ca-2004-11', yearly: true, outcomes: ['assured', 'not assured'] },
+  'section 11 assurance': { law: 'ca-2004-11', yearly: true, outcomes: outcomesOf['section 11 assurance'] },
 } as const satisfies Readonly<Record<string, { law: LawId; yearly: boolean; outcomes: readonly string[] }>>;
 
 export type DutyKind = keyof typeof dutyKinds;
-
-export const dutyKindNames = ['section 27 request', 'section 11 assurance'] as const satisfies readonly DutyKind[];
-
-export const dutyOutcomes = ['agreed', 'declined', 'assured', 'not assured'] as const;
 
 export const dutyAsked = z.strictObject({
   kind: z.enum(dutyKindNames),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { day, note, recordId } from '../../kernel/schemas.ts';
+import { effects, exceptionKinds, resolutions } from './choices.ts';
 import { lawId } from './law-ids.ts';
 
 /** What a decision is about and what it lets others do; the words of the forward plan. */
@@ -12,20 +13,7 @@ const post = words(200);
 /** Whole pence, up to ten billion pounds. */
 const pence = z.int().check(z.minimum(0), z.maximum(1_000_000_000_000));
 
-/** What other parts of the service do only under a decision in force. */
-export const effects = [
-  'make an agreement',
-  'change an agreement',
-  'end an agreement',
-  'move money',
-  'open a list',
-  'change a list',
-  'waive a rule',
-] as const;
-
 export const effect = z.enum(effects);
-
-export type Effect = (typeof effects)[number];
 
 /** One thing a decision permits: an effect on a subject, an aggregate such as `agreement#agr-1`. */
 const permit = z.strictObject({
@@ -63,8 +51,6 @@ export const decisionEntry = z.strictObject({
 });
 
 export type DecisionEntry = z.output<typeof decisionEntry>;
-
-export const exceptionKinds = ['general exception', 'special urgency'] as const;
 
 /** Why 28 clear days need not pass, with who agreed (the chair of the scrutiny committee) and when. */
 export const exceptionGiven = z.strictObject({
@@ -135,7 +121,5 @@ export const decisionRecord = z.strictObject({
 export type DecisionRecord = z.output<typeof decisionRecord>;
 
 export const callInGiven = z.strictObject({ by: post, reason: note });
-
-export const resolutions = ['confirmed', 'sent back'] as const;
 
 export const resolutionGiven = z.strictObject({ outcome: z.enum(resolutions), comments: note });

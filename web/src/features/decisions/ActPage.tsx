@@ -9,8 +9,8 @@ import { Page } from '../../ui/Page.tsx';
 import { type Form, useForm } from '../../ui/use-form.ts';
 import { type DecisionDetail, decisionOf } from './api.ts';
 import type { Seen, Written } from './commands.ts';
-import { standingName } from './present.ts';
 import { atFields, type Reading } from './reading.ts';
+import { capital } from './words.ts';
 
 /**
  * One act on one decision: how it stands, what is asked, one button. What the service refuses is told at its field
@@ -64,7 +64,7 @@ export function ActPage<Body>({
           <strong>{entry.title}</strong> ({entry.reference})
         </p>
         <p className="govuk-body">
-          {standingName(stands.standing)}. {stands.words}
+          {capital(stands.standing)}. {stands.words}
         </p>
       </InsetText>
       <form {...form.props}>

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { type DutyAnswered, dutyKinds, dutyOutcomes } from '../../../../functions/decisions/shared/duty.ts';
+import { dutyOutcomes, outcomesOf } from '../../../../functions/decisions/shared/choices.ts';
+import type { DutyAnswered } from '../../../../functions/decisions/shared/duty.ts';
 import { DateInput } from '../../ui/DateInput.tsx';
 import { Radios } from '../../ui/Radios.tsx';
 import { Textarea } from '../../ui/Textarea.tsx';
@@ -8,9 +9,9 @@ import { TextInput } from '../../ui/TextInput.tsx';
 import { dutyOf } from './api.ts';
 import { useAnswer } from './commands.ts';
 import { DutyAbout } from './DutyAbout.tsx';
-import { capital } from './present.ts';
 import { RecordAct } from './RecordAct.tsx';
 import { formReader, type Reading } from './reading.ts';
+import { capital } from './words.ts';
 
 export function readAnswer(data: FormData): Reading<DutyAnswered> {
   const form = formReader(data);
@@ -50,7 +51,7 @@ export default function AnswerDutyPage() {
             {...form.field('outcome')}
             legend="What was the answer?"
             legendSize="s"
-            choices={dutyKinds[row.kind].outcomes.map(outcome => ({ value: outcome, text: capital(outcome) }))}
+            choices={outcomesOf[row.kind].map(outcome => ({ value: outcome, text: capital(outcome) }))}
           />
           <Textarea {...form.field('answer')} label="What did they say?" labelSize="s" />
           <TextInput

@@ -1,5 +1,6 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
-import { type DutyAsked, dutyKindNames } from '../../../../functions/decisions/shared/duty.ts';
+import { dutyKindNames } from '../../../../functions/decisions/shared/choices.ts';
+import type { DutyAsked } from '../../../../functions/decisions/shared/duty.ts';
 import { DateInput } from '../../ui/DateInput.tsx';
 import { Radios } from '../../ui/Radios.tsx';
 import { Select } from '../../ui/Select.tsx';

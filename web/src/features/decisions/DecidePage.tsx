@@ -12,10 +12,10 @@ import { useForm } from '../../ui/use-form.ts';
 import { WarningText } from '../../ui/WarningText.tsx';
 import { type DecisionDetail, decisionOf, delegationRows } from './api.ts';
 import { useDecide } from './commands.ts';
-import { standingName } from './present.ts';
 import { RecordFields } from './RecordFields.tsx';
 import { recordRows } from './RecordRows.tsx';
 import { readRecord, recordStart } from './read-record.ts';
+import { capital } from './words.ts';
 
 /** Written first, then read once more before it is decided: the record cannot be changed afterwards. */
 export default function DecidePage() {
@@ -60,7 +60,7 @@ function WriteRecord({
             <strong>{entry.title}</strong> ({entry.reference})
           </p>
           <p className="govuk-body">
-            {standingName(stands.standing)}. {stands.words}
+            {capital(stands.standing)}. {stands.words}
           </p>
         </InsetText>
         <form {...form.props}>

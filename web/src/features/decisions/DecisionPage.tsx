@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { DayText } from '../../ui/DayText.tsx';
@@ -6,12 +7,14 @@ import { NotificationBanner } from '../../ui/NotificationBanner.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { Tag, type TagColour } from '../../ui/Tag.tsx';
+import { Aside } from '../returns/Aside.tsx';
 import { AboutPart } from './AboutPart.tsx';
 import { type DecisionDetail, decisionOf } from './api.ts';
 import { NextPart } from './NextPart.tsx';
-import { OptionsTable } from './OptionsTable.tsx';
-import { standingName } from './present.ts';
 import { RecordPart } from './RecordPart.tsx';
+import { capital } from './words.ts';
+
+const OptionsTable = lazy(async () => ({ default: (await import('./OptionsTable.tsx')).OptionsTable }));
 
 /** One decision: what happens next, its clock, its options side by side and its record. Public. */
 export default function DecisionPage() {
@@ -26,14 +29,18 @@ export default function DecisionPage() {
       caption={entry.reference}
       section="Decisions"
       back="/decisions"
-      aside={<Tag {...tagOf(decision.stands.standing)}>{standingName(decision.stands.standing)}</Tag>}
+      aside={<Tag {...tagOf(decision.stands.standing)}>{capital(decision.stands.standing)}</Tag>}
       banner={typeof done === 'string' && <NotificationBanner success>{done}</NotificationBanner>}
     >
       <p className="govuk-body-l">{entry.summary}</p>
       <NextPart decision={decision} />
       <RecordPart decision={decision} />
       <AboutPart decision={decision} />
-      {appraisal !== undefined && <OptionsTable appraisal={appraisal} />}
+      {appraisal !== undefined && (
+        <Aside what="the options">
+          <OptionsTable appraisal={appraisal} />
+        </Aside>
+      )}
       <Meaning decision={decision} />
       <Equality decision={decision} />
       <Said decision={decision} />

@@ -5,8 +5,8 @@ import { Page } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { type DecisionRow, decisionRows } from './api.ts';
-import { standingName } from './present.ts';
 import { officers } from './rights.ts';
+import { capital } from './words.ts';
 
 /** The forward plan and the decisions taken: anybody may read them, without signing in. */
 export default function DecisionsPage() {
@@ -32,7 +32,7 @@ export default function DecisionsPage() {
 
 /** The standing stands out, and is not said twice where the sentence begins with it. */
 function Standing({ of: { standing, words } }: { of: DecisionRow['stands'] }) {
-  const name = standingName(standing);
+  const name = capital(standing);
   const rest = words.startsWith(name) ? words.slice(name.length) : undefined;
   return (
     <>

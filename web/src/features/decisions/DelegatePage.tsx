@@ -1,6 +1,6 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
+import { effects } from '../../../../functions/decisions/shared/choices.ts';
 import type { DelegationGiven } from '../../../../functions/decisions/shared/delegation.ts';
-import { effects } from '../../../../functions/decisions/shared/entry.ts';
 import { useActor } from '../../lib/session.tsx';
 import { Checkboxes } from '../../ui/Checkboxes.tsx';
 import { DateInput } from '../../ui/DateInput.tsx';
@@ -10,9 +10,9 @@ import { TextInput } from '../../ui/TextInput.tsx';
 import { usersOf } from '../people/api.ts';
 import { decisionRows } from './api.ts';
 import { useDelegate } from './commands.ts';
-import { capital } from './present.ts';
 import { RecordAct } from './RecordAct.tsx';
 import { formReader, type Reading } from './reading.ts';
+import { capital } from './words.ts';
 
 export function readDelegation(data: FormData): Reading<DelegationGiven> {
   const form = formReader(data);

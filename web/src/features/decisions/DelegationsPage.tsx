@@ -9,8 +9,8 @@ import { Page } from '../../ui/Page.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { type DelegationRow, delegationRows } from './api.ts';
-import { capital } from './present.ts';
 import { officers } from './rights.ts';
+import { capital } from './words.ts';
 
 /** Who may approve what, up to how much, and under which decision. */
 export default function DelegationsPage() {

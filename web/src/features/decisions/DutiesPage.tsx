@@ -9,8 +9,8 @@ import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList, type SummaryRow } from '../../ui/SummaryList.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { type DutyRow, dutyRows } from './api.ts';
-import { capital } from './present.ts';
 import { dutyWriters } from './rights.ts';
+import { capital } from './words.ts';
 
 /** What was asked of others under the Children Acts, and how they answered. */
 export default function DutiesPage() {

@@ -1,6 +1,6 @@
 import { InsetText } from '../../ui/InsetText.tsx';
 import type { DutyRow } from './api.ts';
-import { capital } from './present.ts';
+import { capital } from './words.ts';
 
 /** What was asked of whom, above a form about it. */
 export function DutyAbout({ row: { kind, organisationName, what, stands } }: { row: DutyRow }) {

@@ -1,4 +1,4 @@
-import { exceptionKinds } from '../../../../functions/decisions/shared/entry.ts';
+import { exceptionKinds } from '../../../../functions/decisions/shared/choices.ts';
 import { DateInput } from '../../ui/DateInput.tsx';
 import { Radios } from '../../ui/Radios.tsx';
 import { Textarea } from '../../ui/Textarea.tsx';

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { effects } from '../../../../functions/decisions/shared/entry.ts';
+import { effects } from '../../../../functions/decisions/shared/choices.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import type { Form } from '../../ui/use-form.ts';
 import type { Entry, Subject } from './api.ts';
-import { capital } from './present.ts';
 import { aList } from './read-entry.ts';
+import { capital } from './words.ts';
 
 /** The most a decision can permit. */
 const most = 20;

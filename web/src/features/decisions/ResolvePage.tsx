@@ -1,4 +1,4 @@
-import { resolutions } from '../../../../functions/decisions/shared/entry.ts';
+import { resolutions } from '../../../../functions/decisions/shared/choices.ts';
 import { Radios } from '../../ui/Radios.tsx';
 import { Textarea } from '../../ui/Textarea.tsx';
 import { ActPage } from './ActPage.tsx';

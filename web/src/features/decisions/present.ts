@@ -1,8 +1,9 @@
-import type { Effect } from '../../../../functions/decisions/shared/entry.ts';
+import type { Effect } from '../../../../functions/decisions/shared/choices.ts';
 import { addDays } from '../../../../functions/kernel/calendar.ts';
 import type { Day } from '../../../../functions/kernel/clock.ts';
 import { dayOf, formatDay, formatInstant, formatWeekday, startOfDay } from '../../../../functions/kernel/london.ts';
 import type { DecisionDetail } from './api.ts';
+import { capital } from './words.ts';
 
 type Clock = Pick<
   DecisionDetail,
@@ -176,15 +177,6 @@ export function startWords(instant: string): string {
 /** The last day on which a published decision can be called in. */
 function lastDay(published: Clock['published']): Day {
   return addDays(dayOf(published?.inForceFrom ?? ''), -1);
-}
-
-/** A standing as a heading has it: `In force`. */
-export function standingName(standing: string): string {
-  return capital(standing);
-}
-
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A post inside a sentence: "the Cabinet Member for Education". */

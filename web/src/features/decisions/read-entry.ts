@@ -1,4 +1,4 @@
-import { type Effect, effects } from '../../../../functions/decisions/shared/entry.ts';
+import { type Effect, effects } from '../../../../functions/decisions/shared/choices.ts';
 import { lawIds } from '../../../../functions/decisions/shared/law-ids.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { textOf } from '../../ui/use-form.ts';
