@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { agreements } from '../../functions/agreements/agreement.ts';
+import { terms } from '../../functions/agreements/terms-record.ts';
 import { decisions } from '../../functions/decisions/decision-record.ts';
 import { delegations } from '../../functions/decisions/delegation.ts';
 import { duties } from '../../functions/decisions/duty.ts';
@@ -57,6 +58,24 @@ reads('an agreement', 'agreements/samples.json', agreements, [
   'measures agreed',
   'agreement activated',
   'agreement ended',
+  'party replaced',
+]);
+
+reads('the terms of an agreement', 'agreements/terms-samples.json', terms, [
+  'signatory recorded',
+  'document recorded',
+  'condition met',
+  'conditions asked',
+  'condition reminded',
+  'condition dropped',
+  'recovery recorded',
+  'money recovered',
+  'review planned',
+  'review reminded',
+  'review done',
+  'notice period agreed',
+  'charts annotated',
+  'entry removed',
 ]);
 
 reads('a return', 'returns/samples.json', returns, [
