@@ -13,7 +13,7 @@ import { type Draft, proposalOf, refusalOf, whatIf } from './proposal.ts';
 import { evidenceTitles, sourceTitles } from './titles.ts';
 import { useProposal } from './virement-api.ts';
 
-const DeliveredTable = lazy(async () => ({ default: (await import('./DeliveredTable.tsx')).DeliveredTable }));
+const DeliveredItems = lazy(async () => ({ default: (await import('./DeliveredItems.tsx')).DeliveredItems }));
 
 /** Last step: what would be, line by line, what each delivered, and the proposal in full before it is made. */
 export function CheckStep({ statement, draft, back, caption, proposed }: StepProps & { proposed(id: string): void }) {
@@ -41,7 +41,7 @@ export function CheckStep({ statement, draft, back, caption, proposed }: StepPro
       {refusal !== undefined && <WarningText>{refusal}</WarningText>}
       <h2 className="govuk-heading-m">What each line delivered so far</h2>
       <Aside what="what was delivered">
-        <DeliveredTable statement={statement.id} />
+        <DeliveredItems statement={statement.id} />
       </Aside>
       <h2 className="govuk-heading-m">What you say</h2>
       <SummaryList rows={saidRows(whole, `/funding/${statement.id}/move`)} />

@@ -18,7 +18,7 @@ import type { StepProps } from './MovePage.tsx';
 import { amountsRefusal, type Draft } from './proposal.ts';
 import { Typed } from './typed.ts';
 
-const DeliveredTable = lazy(async () => ({ default: (await import('./DeliveredTable.tsx')).DeliveredTable }));
+const DeliveredItems = lazy(async () => ({ default: (await import('./DeliveredItems.tsx')).DeliveredItems }));
 
 type Said = Pick<Draft, 'from' | 'moves'>;
 
@@ -115,7 +115,7 @@ export function MovesStep({ statement, draft, back, caption, next }: StepProps) 
         )}
         <Details summary="What each line delivered so far">
           <Aside what="what was delivered">
-            <DeliveredTable statement={statement.id} />
+            <DeliveredItems statement={statement.id} />
           </Aside>
         </Details>
         <Button>Continue</Button>

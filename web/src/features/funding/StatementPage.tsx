@@ -24,7 +24,7 @@ import { sourceTitles } from './titles.ts';
 
 const Chart = lazy(async () => ({ default: (await import('../../ui/chart/CumulativeChart.tsx')).CumulativeChart }));
 const Virements = lazy(async () => ({ default: (await import('./Virements.tsx')).StatementVirements }));
-const DeliveredTable = lazy(async () => ({ default: (await import('./DeliveredTable.tsx')).DeliveredTable }));
+const DeliveredItems = lazy(async () => ({ default: (await import('./DeliveredItems.tsx')).DeliveredItems }));
 
 /** A programme's money in one financial year: whether it adds up, its course, its lines, and what was done to them. */
 export default function StatementPage() {
@@ -92,7 +92,7 @@ export default function StatementPage() {
       {lines.some(({ measures }) => measures.length > 0) && (
         <Aside what="what was delivered">
           <Section title="What the money delivered" id="delivered">
-            <DeliveredTable statement={id} />
+            <DeliveredItems statement={id} />
           </Section>
         </Aside>
       )}
