@@ -46,10 +46,13 @@ function deliveredIn(year: string, { terms, figures }: Judged, lines: readonly F
   if (linked.length === 0) return [];
   const own = figures.filter(({ period }) => financialYearOf(lastMonthOf(period)) === year);
   const read = readings(own, terms).filter(({ judged, denominator }) => judged !== null || denominator !== undefined);
-  const months = new Set(read.flatMap(({ period }) => monthsOf(period)));
+  const { delivered, counted } = combined(terms.aggregation, read);
+  const months = new Set(counted.flatMap(({ period }) => monthsOf(period)));
   const pence = linked.reduce((sum, line) => sum + penceIn(line, year, months), 0);
-  const delivered = combined(terms.aggregation, read);
-  const perUnit = terms.aggregation === 'sum' && terms.unit === 'count' && delivered !== undefined && delivered > 0;
+  const addsUp = terms.aggregation === 'sum' || terms.aggregation === 'ratio of sums';
+  const [last] = addsUp || delivered === undefined ? [] : counted;
+  const priced = terms.unit === 'count' && (terms.aggregation === 'sum' || terms.aggregation === 'distinct');
+  const perUnit = priced && delivered !== undefined && delivered > 0;
   return [
     {
       measure: terms.id,
@@ -57,6 +60,7 @@ function deliveredIn(year: string, { terms, figures }: Judged, lines: readonly F
       unit: terms.unit,
       aggregation: terms.aggregation,
       ...(delivered === undefined ? {} : { delivered }),
+      ...(last ? { period: last.period } : {}),
       pence,
       ...(perUnit ? { pencePerUnit: Math.round(pence / delivered) } : {}),
       lines: linked.map(({ id }) => id),
@@ -74,20 +78,29 @@ function penceIn(line: FundingLine, year: string, months: ReadonlySet<Month>): n
   return monthsNow(line, year).reduce((sum, pence, place) => sum + (months.has(all[place] ?? '') ? pence : 0), 0);
 }
 
-/** Distinct people cannot be added up over months, so of them nothing is said. */
-function combined(aggregation: DeliveredMeasure['aggregation'], read: ReturnType<typeof readings>): number | undefined {
-  if (read.length === 0) return undefined;
+type Readings = ReturnType<typeof readings>;
+
+/** What periods come to, and which of them: of people who are counted once, and of a state, the last one alone. */
+function combined(
+  aggregation: DeliveredMeasure['aggregation'],
+  read: Readings,
+): { delivered?: number; counted: Readings } {
   switch (aggregation) {
-    case 'sum':
-      return read.reduce((sum, { judged }) => sum + (judged ?? 0), 0);
+    case 'sum': {
+      const delivered = read.reduce((sum, { judged }) => sum + (judged ?? 0), 0);
+      return read.length === 0 ? { counted: read } : { delivered, counted: read };
+    }
     case 'ratio of sums': {
       const of = read.reduce((sum, { denominator = 0 }) => sum + denominator, 0);
-      return of === 0 ? undefined : read.reduce((sum, { numerator = 0 }) => sum + numerator, 0) / of;
+      const delivered = read.reduce((sum, { numerator = 0 }) => sum + numerator, 0) / of;
+      return of === 0 ? { counted: read } : { delivered, counted: read };
     }
     case 'latest':
     case 'rolling 12':
-      return read.at(-1)?.judged ?? undefined;
-    case 'distinct':
-      return undefined;
+    case 'distinct': {
+      const counted = read.slice(-1);
+      const delivered = counted[0]?.judged;
+      return typeof delivered === 'number' ? { delivered, counted } : { counted };
+    }
   }
 }

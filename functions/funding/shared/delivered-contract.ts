@@ -9,11 +9,13 @@ const deliveredMeasure = z.object({
   title: z.string(),
   unit: z.enum(['count', 'percent', 'days', 'pence']),
   aggregation: z.enum(['sum', 'latest', 'ratio of sums', 'distinct', 'rolling 12']),
-  /** Summed over the months returned, as the measure says; absent where nothing was returned. */
+  /** As the measure's periods combine; absent where nothing was returned. */
   delivered: z.optional(z.number()),
-  /** What falls to the months returned, of all lines of the agreement that name the measure. */
+  /** Where periods cannot be added up, as people who are counted once in each: the last one, which alone is meant. */
+  period: z.optional(z.string()),
+  /** What falls to the months meant, of all lines of the agreement that name the measure. */
   pence: z.number(),
-  /** Whole pence, halves up; only of counts that add up, and above none. */
+  /** Whole pence, halves up; only of counts, and above none. */
   pencePerUnit: z.optional(z.number()),
   /** All lines that name it under the same agreement: the unit is paid by them together. */
   lines: z.array(z.string()),

@@ -2,7 +2,7 @@ import { defineContract } from '../../kernel/contract.ts';
 import { writtenReply } from '../../kernel/schemas.ts';
 import { fundingWriters } from './access.ts';
 import { virementProposed } from './virement.ts';
-import { exampleVirement } from './virement-example.ts';
+import { exampleNewLine, exampleVirement } from './virement-example.ts';
 import { moveRefusals } from './virement-refusals.ts';
 
 export const proposalContract = defineContract({
@@ -22,7 +22,10 @@ export const proposalContract = defineContract({
     ],
     example: world => {
       const flag = { kind: 'flag', id: world('flag') } as const;
-      return { body: exampleVirement(world('certified statement'), { evidence: [flag] }) };
+      const late = { kind: 'return', id: world('earlier-return') } as const;
+      const made = exampleNewLine({ agreement: world('agreement'), measures: ['M11'] });
+      const moves = [{ from: 'early-help', to: { new: made }, pence: 100_000 }];
+      return { body: exampleVirement(world('certified statement'), { moves, evidence: [flag, late] }) };
     },
   },
 });

@@ -2,9 +2,11 @@ import { agreements, decideAgreement } from '../../../functions/agreements/agree
 import { decideDecision } from '../../../functions/decisions/decision.ts';
 import { decisions } from '../../../functions/decisions/decision-record.ts';
 import { decideDelegation, delegations } from '../../../functions/decisions/delegation.ts';
+import type { DecisionEntry } from '../../../functions/decisions/shared/entry.ts';
 import { exampleDelegation, exampleEntry, exampleRecord } from '../../../functions/decisions/shared/examples.ts';
 import { approvalRoutes } from '../../../functions/funding/approval-routes.ts';
 import { effectDueVirements } from '../../../functions/funding/effecting-due.ts';
+import type { Agreements } from '../../../functions/funding/line-rules.ts';
 import { proposalRoutes } from '../../../functions/funding/proposal-routes.ts';
 import type { FundingLine } from '../../../functions/funding/shared/statement.ts';
 import type { Move, VirementProposed } from '../../../functions/funding/shared/virement.ts';
@@ -64,9 +66,10 @@ export function virementWorld(platform: Platform) {
     return { ...nothing, actor: actor(who), by: `user:${who}`, at, request: 'test' };
   };
 
-  async function state(command: StatementCommand, by: string, at: Instant, id = statementId) {
+  async function state(command: StatementCommand, by: string, at: Instant, agreements: Agreements = new Map()) {
+    const id = statementId;
     await act(platform, { by, at }, statements, id, ({ state: before }) =>
-      decideStatement(before, command, { id, at, by, settings, taken: false, agreements: new Map() }),
+      decideStatement(before, command, { id, at, by, settings, taken: false, agreements }),
     );
   }
 
@@ -75,15 +78,20 @@ export function virementWorld(platform: Platform) {
     const stated = { pence: 265_000_000, where: 'Heading of decision 19/00065' };
     await state({ do: 'draft', programme: 'Children’s mental health', year, stated }, writer, at);
     for (const { id, ...line } of fourLines) await state({ do: 'add line', id, line: given(line) }, writer, at);
-    for (const { id, follows: _, moved: __, ...line } of more) await state({ do: 'add line', id, line }, writer, at);
+    const known: Agreements = new Map(
+      more.flatMap(({ agreement, title }) => (agreement ? [[agreement, { title, measures: [] }] as const] : [])),
+    );
+    for (const { id, follows: _, moved: __, ...line } of more) {
+      await state({ do: 'add line', id, line }, writer, at, known);
+    }
     await state({ do: 'explain', words: 'The heading rounds to £2.65m.', pence: 700_000 }, writer, at);
-    await state({ do: 'certify' }, certifier, at);
+    await state({ do: 'certify' }, certifier, at, known);
   }
 
   /** A decision that lets money move in the statement, and what was done about it. */
-  async function decision(id: string, steps: DemoDecision['steps'], more: { supersedes?: string[] } = {}) {
+  async function decision(id: string, steps: DemoDecision['steps'], more: Partial<DecisionEntry> = {}) {
     const permits = [{ effect: 'move money' as const, subject }];
-    const entry = { ...exampleEntry(id), ...more, permits };
+    const entry = { ...exampleEntry(id), permits, ...more };
     await playDecision(platform, { id, entry, entered: atTime('2019-10-08', '08:00'), steps }, deciders);
   }
 

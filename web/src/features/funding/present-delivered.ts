@@ -35,8 +35,12 @@ export function deliveredRows(lines: readonly Delivered[]): DeliveredRow[] {
   );
 }
 
-function deliveredWords({ delivered, unit, returns }: DeliveredMeasure): string {
-  if (delivered !== undefined) return formatFigure(delivered, unit);
+function deliveredWords({ delivered, unit, returns, period }: DeliveredMeasure): string {
+  if (delivered !== undefined) {
+    return period === undefined
+      ? formatFigure(delivered, unit)
+      : `${formatFigure(delivered, unit)} in ${formatPeriod(period)}`;
+  }
   return returns.length === 0 ? 'Nothing returned' : 'Returned, but months of this do not add up';
 }
 
