@@ -21,9 +21,8 @@ const toDecide = { id: 'dec-list-reopening' };
 const openDuty = { id: { first: 'id', of: '/api/duties?list=open' } };
 const colleague = { first: 'id', of: '/api/organisations/org-fenbrook-trust/users' };
 const ofOrganisation = { organisation: 'org-fenbrook-trust' };
-const statement = { first: 'id', of: '/api/funding-statements' };
-const ofStatement = { id: statement };
-const ofLine = { id: statement, line: 'early-help' };
+const openStatement = { id: 'stm-mental-health-this-year' };
+const certifiedStatement = { id: 'stm-therapies-this-year' };
 const ofVirement = { id: { first: 'id', of: '/api/virements' } };
 const ofPerson = { ...ofOrganisation, user: 'user-lee-barrow' };
 
@@ -130,16 +129,16 @@ export const examples: Readonly<Record<string, Example>> = {
   // web/src/features/funding
   '/funding': { as: 'contract manager' },
   '/funding/new': { as: 'contract manager' },
-  '/funding/:id': { as: 'contract manager', params: ofStatement },
-  '/funding/:id/total': { as: 'contract manager', params: ofStatement },
-  '/funding/:id/lines/new': { as: 'contract manager', params: ofStatement },
-  '/funding/:id/lines/:line': { as: 'contract manager', params: ofLine },
-  '/funding/:id/lines/:line/remap': { as: 'contract manager', params: ofLine },
-  '/funding/:id/explain': { as: 'contract manager', params: ofStatement },
-  '/funding/:id/certify': { as: 'finance', params: ofStatement },
-  '/funding/:id/reopen': { as: 'finance', params: ofStatement },
-  '/funding/:id/next-year': { as: 'contract manager', params: ofStatement },
-  '/funding/:id/move': { as: 'contract manager', params: ofStatement },
+  '/funding/:id': { as: 'contract manager', params: openStatement },
+  '/funding/:id/total': { as: 'contract manager', params: openStatement },
+  '/funding/:id/lines/new': { as: 'contract manager', params: openStatement },
+  '/funding/:id/lines/:line': { as: 'contract manager', params: { ...openStatement, line: 'early-help' } },
+  '/funding/:id/lines/:line/remap': { as: 'contract manager', params: { ...certifiedStatement, line: 'occupational' } },
+  '/funding/:id/explain': { as: 'contract manager', params: openStatement },
+  '/funding/:id/certify': { as: 'finance', params: openStatement },
+  '/funding/:id/reopen': { as: 'finance', params: certifiedStatement },
+  '/funding/:id/next-year': { as: 'contract manager', params: certifiedStatement },
+  '/funding/:id/move': { as: 'contract manager', params: certifiedStatement },
   '/funding/virements/:id': { as: 'contract manager', params: ofVirement },
   '/funding/virements/:id/approve': { as: 'decision maker', params: ofVirement },
   '/funding/virements/:id/withdraw': { as: 'contract manager', params: ofVirement },
