@@ -202,7 +202,15 @@ describe('acts on a decision', () => {
     const { user, api } = renderApp({
       at: '/decisions/dec-1/options',
       me: helen,
-      answers: { 'GET /api/decisions/dec-1': versioned(noticed), 'PUT /api/decisions/dec-1/options': written },
+      answers: {
+        'GET /api/decisions/dec-1': versioned(noticed),
+        'PUT /api/decisions/dec-1/options': [
+          problem('invalid', 422, {
+            fields: [{ pointer: '/options/1/scores/0/score', code: 'too_big', message: 'Too high.' }],
+          }),
+          written,
+        ],
+      },
     });
     await heading('Record the options');
     await user.type(screen.getByLabelText('Criterion 1'), 'Lawful');
@@ -223,6 +231,9 @@ describe('acts on a decision', () => {
     await user.click(press('Save the options'));
     expect(screen.getByRole('link', { name: /Only one option can be preferred/ })).toBeTruthy();
     await user.type(option(1).getByLabelText('Why it was rejected'), 'Not compliant');
+    await user.click(press('Save the options'));
+    await user.click(await screen.findByRole('link', { name: 'Too high.' }));
+    expect(document.activeElement).toBe(second);
     await user.click(press('Save the options'));
     await screen.findByText('The options are recorded.');
     expect(commands(api)[0]?.body).toEqual({

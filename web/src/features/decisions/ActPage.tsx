@@ -25,7 +25,6 @@ export function ActPage<Body>({
   read,
   refusals = {},
   nameOf,
-  wide = false,
   children,
 }: {
   title: string;
@@ -37,8 +36,6 @@ export function ActPage<Body>({
   read(data: FormData): Reading<Body>;
   refusals?: Readonly<Record<string, string>>;
   nameOf?: (field: string) => string;
-  /** For forms that need the whole line. */
-  wide?: boolean;
   children(form: Form, decision: DecisionDetail): ReactNode;
 }) {
   const { id = '' } = useParams();
@@ -77,7 +74,7 @@ export function ActPage<Body>({
   );
   return (
     <Page title={title} section="Decisions" back={page} errors={form.errors}>
-      {wide ? content : <Columns>{content}</Columns>}
+      <Columns>{content}</Columns>
     </Page>
   );
 }

@@ -10,7 +10,7 @@ import type { Form } from '../../ui/use-form.ts';
 import { ActPage } from './ActPage.tsx';
 import { decisionOf } from './api.ts';
 import { useOptions } from './commands.ts';
-import { newRowId, type Row, readOptions } from './read-options.ts';
+import { newRowId, optionsField, type Row, readOptions } from './read-options.ts';
 
 /** So many of each can be compared. */
 const most = 10;
@@ -31,6 +31,7 @@ export default function OptionsPage() {
       done="The options are recorded."
       command={command}
       read={data => readOptions(data, { criteria, options })}
+      nameOf={field => optionsField(field, { criteria, options })}
     >
       {form => (
         <>

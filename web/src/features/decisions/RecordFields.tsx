@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DecisionRecord } from '../../../../functions/decisions/shared/entry.ts';
+import { useActor } from '../../lib/session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Textarea } from '../../ui/Textarea.tsx';
@@ -9,6 +10,12 @@ import type { DelegationRow } from './api.ts';
 
 /** So many alternatives a record holds. */
 const most = 10;
+
+/** Whether somebody can decide under a delegation now, by themselves or as it was passed on. */
+function holdsNow({ holder, passed, withdrawn, decision }: DelegationRow, user: string): boolean {
+  const theirs = holder === user || passed.some(one => one.holder === user && one.withdrawn === undefined);
+  return theirs && withdrawn === undefined && decision.inForce;
+}
 
 /** What regulations 12 and 13 of SI 2012/2089 ask to be written down. */
 export function RecordFields({
@@ -21,7 +28,8 @@ export function RecordFields({
   delegations: readonly DelegationRow[];
 }) {
   const [alternatives, setAlternatives] = useState(Math.max(1, start.alternatives.length));
-  const held = delegations.filter(({ withdrawn, decision }) => withdrawn === undefined && decision.inForce);
+  const { user } = useActor().me;
+  const held = delegations.filter(row => holdsNow(row, user.id));
   return (
     <>
       <Textarea {...form.field('decision')} label="What is decided?" labelSize="s" defaultValue={start.decision} />

@@ -69,3 +69,11 @@ export function newRowId(rows: readonly Row[], kind: 'criterion' | 'option'): st
   while (rows.some(({ id }) => id === `${kind}-${number}`)) number += 1;
   return `${kind}-${number}`;
 }
+
+/** A field that the service names by its place, as the form names it by the id of its row. */
+export function optionsField(field: string, rows: { criteria: readonly Row[]; options: readonly Row[] }): string {
+  const [part = '', place = '', name = '', at = ''] = field.split('.');
+  const row = (part === 'criteria' ? rows.criteria : rows.options)[Number(place)]?.id;
+  if (name === 'scores') return `scores.${row}.${rows.criteria[Number(at)]?.id}`;
+  return `${part}.${row}.${name === '' ? 'title' : name}`;
+}
