@@ -25,8 +25,11 @@ export function termsView(
     documents,
     conditions: conditionsOf(kind, policies).map(one => conditionView(one, state)),
     missing: agreement.activated ? [] : [...unmetBefore(kind, policies, state.met)],
-    recoveries,
-    reviews: reviews.toSorted((one, other) => (one.on < other.on ? -1 : 1)),
+    recoveries: openFirst(recoveries, ({ recoveredOn }) => recoveredOn),
+    reviews: openFirst(
+      reviews.toSorted((one, other) => (one.on < other.on ? -1 : 1)),
+      ({ done }) => done,
+    ),
     notice: { months, agreed: state.noticeMonths !== undefined, endsIfGivenToday: noticeEnds(dayOf(at), months) },
     annotations: annotations.toSorted((one, other) => (one.on < other.on ? -1 : 1)),
     duties: dutiesOf({
@@ -36,6 +39,11 @@ export function termsView(
       valuePence: valueOverTerm(lines, { start: term.start, end: ended?.on ?? term.end }),
     }),
   };
+}
+
+/** What is still to be done first. */
+function openFirst<Row>(rows: readonly Row[], settled: (row: Row) => unknown): Row[] {
+  return [...rows.filter(row => settled(row) === undefined), ...rows.filter(row => settled(row) !== undefined)];
 }
 
 function conditionView({ id, title, asks, basis, when, policy }: Condition, { met, owed }: TermsState) {

@@ -1,8 +1,15 @@
 import type { AgreementDetails } from '../../../functions/agreements/shared/agreement.ts';
 import { selectableMeasures } from '../../../functions/agreements/shared/measure-choice.ts';
 import type { MeasureTerms } from '../../../functions/agreements/shared/measure-terms.ts';
-import { addMonths } from '../../../functions/kernel/calendar.ts';
-import { type Month, monthOfFinancialYear, periodsBetween } from '../../../functions/kernel/period.ts';
+import { addDays, addMonths } from '../../../functions/kernel/calendar.ts';
+import type { Day } from '../../../functions/kernel/clock.ts';
+import {
+  financialYearOf,
+  type Month,
+  monthOfFinancialYear,
+  periodEnd,
+  periodsBetween,
+} from '../../../functions/kernel/period.ts';
 import { council, type DemoOrganisation, otherProviders, partner, soleTrader, trust } from './cast.ts';
 import { chance } from './chance.ts';
 import type { Behaviour, Level } from './figures.ts';
@@ -18,7 +25,13 @@ export type DemoContract = {
   behaviour: Behaviour;
   punctuality: Punctuality;
   levels: Readonly<Record<string, Level>>;
+  /** The contract that this one replaces. */
+  replaces?: string;
+  /** The day on which it is drafted, and stays a draft; it takes effect otherwise. */
+  drafted?: Day;
 };
+
+export const sectionSeventySixId = 'agr-section-76';
 
 const reporting = { period: 'month', opensAfterDays: 1, dueWorkingDay: 5, flexDays: 45, freezeDays: 75 } as const;
 
@@ -38,7 +51,7 @@ function level(plan: number, months: readonly Month[]) {
  */
 function sectionSeventySix(first: Month, months: readonly Month[]): DemoContract {
   return {
-    id: 'agr-section-76',
+    id: sectionSeventySixId,
     provider: trust,
     details: {
       reference: 'S76-CYPMHS',
@@ -174,13 +187,80 @@ function listAgreement(
   };
 }
 
-/** Every contract of the demonstration council, with two years of reporting that end with `last`. */
-export function demoContracts(last: Month): DemoContract[] {
+/** Places on the list of the provider whose contract was renewed, and of the one whose next contract is drafted. */
+const renewedPlace = 9;
+const replacedPlace = 2;
+
+/** A contract that ran out after its first year, and the one that replaced it. */
+function renewed(contract: DemoContract): DemoContract[] {
+  const { id, details } = contract;
+  const start = addMonths(details.term.start, 12);
+  return [
+    { ...contract, details: { ...details, term: { ...details.term, end: addDays(start, -1) } } },
+    {
+      ...contract,
+      id: `${id}-renewed`,
+      replaces: id,
+      details: {
+        ...details,
+        reference: `${details.reference}/2`,
+        title: `${details.title} (renewed)`,
+        term: { start },
+      },
+    },
+  ];
+}
+
+/** The same contract from the first of April after a day on, drafted four weeks ago. */
+function toReplace({ id, details, ...contract }: DemoContract, today: Day): DemoContract {
+  const start = addDays(periodEnd(financialYearOf(today)), 1);
+  return {
+    ...contract,
+    id: `${id}-next`,
+    replaces: id,
+    drafted: addDays(today, -28),
+    details: { ...details, reference: `${details.reference}/2`, title: `${details.title} (next)`, term: { start } },
+  };
+}
+
+/** A grant that should have begun twelve days ago, and has not taken effect. */
+function dropIn(provider: DemoOrganisation, today: Day): DemoContract {
+  return {
+    id: 'agr-drop-in',
+    provider,
+    drafted: addDays(today, -40),
+    details: {
+      reference: 'GR-031',
+      title: 'Drop-in counselling on the coast',
+      kind: 'grant',
+      regime: 'grant',
+      parties: [
+        { organisation: council.id, parts: ['payer'] },
+        { organisation: provider.id, parts: ['payee', 'deliverer'] },
+      ],
+      term: { start: addDays(today, -12), end: addDays(addMonths(today, 24), -13) },
+      lines: [{ id: 'drop-in', title: 'Drop-in counselling', pencePerYear: 4_800_000, measures: ['M11'] }],
+      reporting,
+    },
+    measures: [terms('M11', { target: 40 })],
+    behaviour: 'steady',
+    punctuality: 'on time',
+    levels: {},
+  };
+}
+
+/** Every contract of the demonstration council, with two years of reporting that end with `last`, the month before today's. */
+export function demoContracts(last: Month, today: Day): DemoContract[] {
   const first = addMonths(`${last}-01`, -23).slice(0, 7);
   const ahead = addMonths(`${last}-01`, 12 + 12 - monthOfFinancialYear(last)).slice(0, 7);
   const months = periodsBetween('month', first, ahead).slice(0, 36);
+  const providers = [soleTrader, ...otherProviders()];
+  const onList = providers.map((provider, place) => listAgreement(provider, place, first, months));
+  const charities = providers.filter(({ details }) => details.kind === 'charity');
   return [
     sectionSeventySix(first, months),
-    ...[soleTrader, ...otherProviders()].map((provider, place) => listAgreement(provider, place, first, months)),
+    ...onList.flatMap((contract, place) => (place === renewedPlace ? renewed(contract) : [contract])),
+    ...onList.slice(replacedPlace, replacedPlace + 1).map(contract => toReplace(contract, today)),
+    ...charities.slice(0, 1).map(provider => dropIn(provider, today)),
   ];
 }

@@ -15,6 +15,8 @@ import { demoDecisions } from './demo-decisions.ts';
 import { demoDelegations } from './demo-delegations.ts';
 import { demoDuties } from './demo-duties.ts';
 import { playFunding } from './demo-funding.ts';
+import { agreementDays } from './demo-terms.ts';
+import { playVirements, proposeOnFlags } from './demo-virements.ts';
 import { demoJobs } from './jobs.ts';
 import { load } from './load.ts';
 import { type Memory, memory } from './memory.ts';
@@ -41,28 +43,35 @@ export async function playDemo(now: Instant): Promise<{ rows: Memory; organisati
   const played = platform(rows);
   const today = dayOf(now);
   const last = addMonths(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
-  const contracts = demoContracts(last);
+  const contracts = demoContracts(last, today);
   const start = `${contracts[0]?.details.term.start ?? today}`;
 
   await makeIndexKey(played);
   const organisations = [council, partner, trust, soleTrader, ...otherProviders()];
   for (const organisation of organisations) await register(played, organisation, atTime(start, '09:00'));
-  for (const contract of contracts) await conclude(played, contract, atTime(start, '10:00'));
+  for (const contract of contracts) {
+    if (contract.replaces !== undefined || contract.drafted !== undefined) continue;
+    await conclude(played, contract, atTime(start, '10:00'));
+  }
 
   for (const decision of demoDecisions(today)) await playDecision(played, decision, deciders);
   for (const delegation of demoDelegations) await delegate(played, delegation, deciders);
   for (const duty of demoDuties(today)) await playDuty(played, duty, deciders);
 
   await playFunding(played, today);
+  await playVirements(played, today, deciders);
 
   const submissions = planSubmissions(contracts, last);
+  const agreementDay = agreementDays(contracts, start, today);
   const jobs = demoJobs(played);
   for (let day: Day = start; day <= today; day = addDays(day, 1)) {
     await jobs.morning(day, now, daysBetween(day, today) <= 14);
+    await agreementDay(played, day);
     for (const submission of submissions.get(day) ?? []) await submitReturn(played, submission, day);
     await answerFlags(played, organisations, day, today);
     await jobs.evening(day, now);
   }
+  await proposeOnFlags(played, today);
   await readMessages(played, organisations, now);
   return { rows, organisations };
 }

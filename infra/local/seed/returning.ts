@@ -21,7 +21,14 @@ export function planSubmissions(contracts: readonly DemoContract[], last: Month)
   const plan = new Map<Day, Submission[]>();
   for (const contract of contracts) {
     const first = contract.details.term.start.slice(0, 7);
-    for (const [month, period] of periodsBetween('month', first, last).entries()) {
+    const { term } = contract.details;
+    const end = term.end?.slice(0, 7);
+    if (contract.drafted !== undefined) continue;
+    for (const [month, period] of periodsBetween(
+      'month',
+      first,
+      end !== undefined && end < last ? end : last,
+    ).entries()) {
       const day = submissionDay(contract, period, month);
       const waits = period === last && (contract.provider === trust || contract.provider === soleTrader);
       if (day === undefined || waits) continue;

@@ -1,6 +1,7 @@
 import { activation } from '../../../functions/agreements/activation.ts';
 import { agreements, decideAgreement } from '../../../functions/agreements/agreement.ts';
 import { conditionsOf } from '../../../functions/agreements/shared/conditions.ts';
+import { draftSuccessor } from '../../../functions/agreements/succession.ts';
 import { decideTerms, type TermsCommand } from '../../../functions/agreements/terms.ts';
 import { terms } from '../../../functions/agreements/terms-record.ts';
 import type { Instant } from '../../../functions/kernel/clock.ts';
@@ -67,7 +68,26 @@ export async function conclude(
   await act(platform, manager, agreements, id, ({ state }) =>
     decideAgreement(state, { do: 'agree measures', from, measures }, context),
   );
-  if (until === 'draft') return;
+  if (until === 'effect') await takeEffect(platform, { id, details }, at);
+}
+
+/** Drafts a contract that replaces another, with its measures; it takes effect unless it is to stay a draft. */
+export async function succeed(
+  platform: Platform,
+  { id, details, replaces = '', drafted }: DemoContract,
+  at: Instant,
+): Promise<void> {
+  const replaced = await platform.records.read(agreements, replaces);
+  const { state } = replaced;
+  if (!state) throw new Error(`The demonstration has no agreement ${replaces}`);
+  const context = { id, at, referenceTaken: false, unknownParties: [], conditionsMissing: [] };
+  const commissioner = { by: 'user:user-tom-ellwood', at };
+  await act(platform, commissioner, agreements, id, () => draftSuccessor({ id: replaces, state }, details, context));
+  if (drafted === undefined) await takeEffect(platform, { id, details }, at);
+}
+
+async function takeEffect(platform: Platform, { id, details }: Pick<DemoContract, 'id' | 'details'>, at: Instant) {
+  const manager = { by: 'user:user-priya-raman', at };
   const { policies } = council.agreements;
   for (const { id: condition, when } of conditionsOf(details.kind, policies)) {
     const evidence = conditionEvidence[condition];
