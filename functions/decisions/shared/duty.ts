@@ -16,8 +16,6 @@ export const dutyKinds = {
   'section 11 assurance': { law: 'ca-2004-11', yearly: true, outcomes: outcomesOf['section 11 assurance'] },
 } as const satisfies Readonly<Record<string, { law: LawId; yearly: boolean; outcomes: readonly string[] }>>;
 
-export type DutyKind = keyof typeof dutyKinds;
-
 export const dutyAsked = z.strictObject({
   kind: z.enum(dutyKindNames),
   /** Who is asked. */
