@@ -6,6 +6,7 @@ import { readRemap } from '../../../web/src/features/funding/present-remap.ts';
 import {
   balanceWords,
   chartView,
+  lineChartView,
   standingOf,
   sumRows,
   trailWords,
@@ -296,13 +297,13 @@ describe('what was delivered', () => {
     expect(rows[0]).toMatchObject({ delivered: '1,217', perUnit: '£575.19 each' });
     expect(rows[0]?.notes).toEqual(['No figure for September 2026.', 'Paid together with “HSB”.']);
     expect(rows[1]).toMatchObject({
-      delivered: 'Returned, but months of this do not add up',
+      delivered: 'Nothing returned',
       perUnit: 'Cannot be said',
       notes: [],
     });
     expect(rows[2]?.perUnit).toBe('No price: not a count');
-    const none = { ...measure, delivered: undefined, pencePerUnit: undefined, returns: [] };
-    expect(deliveredRows([{ line: 'a', title: 'A', measures: [none] }])[0]?.delivered).toBe('Nothing returned');
+    const once = { ...measure, period: '2026-10' };
+    expect(deliveredRows([{ line: 'a', title: 'A', measures: [once] }])[0]?.delivered).toBe('1,217 in October 2026');
   });
 });
 
@@ -353,5 +354,17 @@ describe('a virement', () => {
       { ...delegation, from: '2026-11-10' },
     ];
     expect(heldDelegations(none, 'dana', 1, today)).toEqual([]);
+  });
+});
+
+describe('the course of one line', () => {
+  it('shows what it was before money moved, what it is now, and when', () => {
+    const [giving] = moved;
+    if (giving === undefined) throw new Error('There is no line');
+    const months = giving.moved[0]?.months.map(pence => pence + 10_000_000) ?? [];
+    const view = lineChartView({ ...giving, nowPence: 80_000_000, months }, year, today);
+    expect(view.headline).toBe('£800,000.00 now, £1,200,000.00 as stated before money moved');
+    expect(view.points.at(-1)).toMatchObject({ certified: 120_000_000, now: 80_000_000 });
+    expect(view.notes).toEqual([{ day: '2026-12-01', text: 'From 1 December 2026: £400,000.00 went' }]);
   });
 });

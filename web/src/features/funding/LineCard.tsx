@@ -1,17 +1,22 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, lazy, type ReactNode } from 'react';
+import { dayOf } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { formatPeriod, monthsOf } from '../../../../functions/kernel/period.ts';
+import { serviceClock } from '../../lib/now.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { Details } from '../../ui/Details.tsx';
 import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { agreementReaders, performanceReaders } from '../agreements/rights.ts';
+import { Aside } from '../returns/Aside.tsx';
 import type { Line, Statement } from './api.ts';
-import { daysWords, trailWords } from './present-statement.ts';
+import { daysWords, lineChartView, trailWords } from './present-statement.ts';
 import { ReaderLink } from './ReaderLink.tsx';
 import { fundingWriters } from './rights.ts';
 import { evidenceTitles, sourceTitles } from './titles.ts';
+
+const Chart = lazy(async () => ({ default: (await import('../../ui/chart/CumulativeChart.tsx')).CumulativeChart }));
 
 /** One line in full: what for, from where, under what, when, how it came about, and how it falls on the months. */
 export function LineCard({ line, statement }: { line: Line; statement: Statement }) {
@@ -31,6 +36,11 @@ export function LineCard({ line, statement }: { line: Line; statement: Statement
           </p>
         )}
         <SummaryList rows={rowsOf(line, statement)} />
+        {line.moved.length > 0 && (
+          <Aside what="the chart">
+            <Chart level={3} view={lineChartView(line, statement.year, dayOf(serviceClock()))} />
+          </Aside>
+        )}
         <Details summary="Month by month">
           <Table
             caption={`${line.title}: month by month`}

@@ -35,13 +35,11 @@ export function deliveredRows(lines: readonly Delivered[]): DeliveredRow[] {
   );
 }
 
-function deliveredWords({ delivered, unit, returns, period }: DeliveredMeasure): string {
-  if (delivered !== undefined) {
-    return period === undefined
-      ? formatFigure(delivered, unit)
-      : `${formatFigure(delivered, unit)} in ${formatPeriod(period)}`;
-  }
-  return returns.length === 0 ? 'Nothing returned' : 'Returned, but months of this do not add up';
+/** People who are counted once in each period are told of the last one alone. */
+function deliveredWords({ delivered, unit, period }: DeliveredMeasure): string {
+  if (delivered === undefined) return 'Nothing returned';
+  const figure = formatFigure(delivered, unit);
+  return period === undefined ? figure : `${figure} in ${formatPeriod(period)}`;
 }
 
 /** Why there is no price of a unit. */

@@ -1,5 +1,5 @@
 import { balanceInWords } from '../../../../functions/funding/shared/balance.ts';
-import { byDay, cumulative, plus, total } from '../../../../functions/funding/shared/profile.ts';
+import { byDay, cumulative, plus, statedMonths, total } from '../../../../functions/funding/shared/profile.ts';
 import type { Day } from '../../../../functions/kernel/clock.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { formatPounds, type Pence } from '../../../../functions/kernel/money.ts';
@@ -89,6 +89,30 @@ export function chartView(
     stated: whole.stated.pence,
     ...(inYear ? { today } : {}),
     notes: moveNotes(lines),
+  };
+}
+
+/** The course of a line from which or to which money moved: before the moves, and now. */
+export function lineChartView(line: Line, year: string, today: Day): CumulativeView {
+  const before = cumulative(statedMonths(line, year));
+  const now = cumulative(line.months);
+  const inYear = periodStart(year) <= today && today <= periodEnd(year);
+  return {
+    about: line.title,
+    headline: `${formatPounds(line.nowPence)} now, ${formatPounds(line.pence)} as stated before money moved`,
+    description: 'What the line comes to by the end of each month: before money moved, and as it is now',
+    points: monthsOf(year).map((month, place) => ({
+      month,
+      period: formatPeriod(month),
+      certified: before[place] ?? 0,
+      now: now[place] ?? 0,
+    })),
+    stated: line.pence,
+    ...(inYear ? { today } : {}),
+    notes: line.moved.map(({ from, pence }) => ({
+      day: from,
+      text: `From ${formatDay(from)}: ${formatPounds(Math.abs(pence))} ${pence > 0 ? 'came' : 'went'}`,
+    })),
   };
 }
 
