@@ -22,7 +22,7 @@ import {
   type VirementWorld,
   virementWorld,
 } from '../functions/funding/virement-world.ts';
-import { agreementIn, earlyHelp } from './oversight-fixture.ts';
+import { agreementIn, earlyHelp, oversight } from './oversight-fixture.ts';
 import { ownStore, type Store } from './support.ts';
 
 const november = atTime('2019-11-21', '09:00');
@@ -246,4 +246,34 @@ test('tells what each line delivered for its money, with the returns it stands o
   expect(await routes['GET /api/funding-statements/{id}/delivered'](stranger)).toMatchObject({
     refusal: { code: 'not-found' },
   });
+});
+
+test('evidence is copied as it is said on the day, and stays so', async () => {
+  const { store: own, assess, clock } = await oversight(inject('endpoint'));
+  const here = virementWorld(own);
+  const paid = await agreementIn(own, { start: '2019-04-01', measures: [{ ...earlyHelp, from: '2019-04' }] });
+  await paid.open('2019-08');
+  await paid.submit('2019-08', { M11: { kind: 'number', value: 60 } });
+  await paid.open('2019-09');
+  await assess(atTime('2019-10-02', '09:00'));
+  await here.certified();
+  const flag = { kind: 'flag', id: `${paid.id}~M11~floor` } as const;
+  const evidence = [
+    flag,
+    ...['2019-08', '2019-09'].map(one => ({ kind: 'return' as const, id: returnId(paid.id, one) })),
+  ];
+  const twice = await here.propose(clock(), { evidence: [flag, flag] });
+  expect(twice).toMatchObject({ refusal: { code: 'funding.evidence-twice' } });
+  const made = await here.propose(clock(), { evidence });
+  if (!made.ok) throw new Error(JSON.stringify(made.refusal));
+  const said = [
+    'Early help for emotional wellbeing: Young people receiving an Early Help service was 60 in August 2019, below the floor of 80.',
+    'Early help for emotional wellbeing: the return for August 2019 came on 1 September 2019. It was due by 6 September 2019.',
+    'Early help for emotional wellbeing: the return for September 2019 had not come. It was due by 7 October 2019.',
+  ];
+  const words = async () => (await here.shown(made.value.body.id, clock())).evidence.map(one => one.words);
+  expect(await words()).toEqual(said);
+  await paid.submit('2019-09', { M11: { kind: 'number', value: 90 } }, atTime('2019-10-04', '09:00'));
+  await assess(atTime('2019-10-05', '09:00'));
+  expect(await words()).toEqual(said);
 });

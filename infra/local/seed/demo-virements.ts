@@ -26,7 +26,7 @@ const approver = 'user-owen-birch';
 export async function playVirements(platform: Platform, today: Day, deciders: Deciders): Promise<void> {
   const year = financialYearOf(today);
   const first = periodStart(year);
-  const decided = addDays(first, -60) < addDays(today, -60) ? addDays(first, -60) : addDays(today, -60);
+  const decided = addDays(first, -60);
   await playDecision(
     platform,
     {
@@ -64,7 +64,7 @@ export async function playVirements(platform: Platform, today: Day, deciders: De
     mayInstruct: false,
   };
   await delegate(platform, { id: delegation, given, at: atTime(addDays(decided, 20), '09:00'), steps: [] }, deciders);
-  const effect = first > addDays(today, -20) ? first : addDays(today, -20);
+  const [, effect = first] = [first, addDays(today, -20)].sort();
   await playVirement(platform, {
     id: 'vir-small-schools',
     given: {
