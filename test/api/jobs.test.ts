@@ -251,6 +251,8 @@ describe('for a past day', () => {
   });
 
   it('flag-underperformance judges nothing that happened later', async () => {
+    // What had come due before: agreements that were to begin.
+    await run('flag-underperformance', '2026-11-30');
     await run('chase-returns');
     expect((await run('flag-underperformance', '2026-12-02')).days).toEqual([
       { day: '2026-12-02', handled: 0, failed: 0 },
@@ -273,7 +275,7 @@ describe('after three missed days', () => {
     const done = await run('open-returns', today);
     expect(done).toEqual({
       days: [
-        { day: '2026-12-01', handled: 2, failed: 0 },
+        { day: '2026-12-01', handled: 3, failed: 0 },
         { day: '2026-12-02', handled: 0, failed: 0 },
         { day: '2026-12-03', handled: 0, failed: 0 },
       ],
