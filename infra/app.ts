@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import type { Functions } from '../functions/kernel/function.ts';
 import { type Council, council as ownCouncil } from './council.ts';
-import { allFunctions } from './functions.ts';
+import { allFunctions, byWhatStartsThem } from './functions.ts';
 import { DataStack } from './stacks/data.ts';
 import { EdgeStack } from './stacks/edge.ts';
+import { JobsStack } from './stacks/jobs.ts';
 import { ServiceStack } from './stacks/service.ts';
+import { type StackKind, stackName } from './stage-stacks.ts';
 
 export type AppOptions = {
   /** Where the templates are written; absent: where the CDK CLI asks for them. */
@@ -45,22 +47,33 @@ export function createApp({
       'aws:cdk:enable-asset-metadata': true,
     },
   });
-  const name = (stack: string) => `${council.prefix}-${council.stage}-${stack}`;
+  const name = (kind: StackKind) => stackName(council, kind);
   const account = process.env.CDK_DEFAULT_ACCOUNT;
   const at = (region: string) => ({ env: { ...(account === undefined ? {} : { account }), region } });
   const data = new DataStack(app, name('data'), { ...at(council.region), council });
   const edge = council.edge.firewall
     ? new EdgeStack(app, name('edge'), { ...at('us-east-1'), council, crossRegionReferences: true })
     : undefined;
-  new ServiceStack(app, name('service'), {
+  const { called, started } = byWhatStartsThem(functions);
+  const service = new ServiceStack(app, name('service'), {
     ...at(council.region),
     crossRegionReferences: true,
     council,
     data,
-    functions,
+    functions: called,
     bundles,
     webAclArn: edge?.webAclArn,
   });
+  const jobs = new JobsStack(app, name('jobs'), {
+    ...at(council.region),
+    council,
+    data,
+    functions: started,
+    bundles,
+    siteUrl: service.siteUrl,
+  });
+  // With a domain of the council's no reference says so: the order is to be the same for every council.
+  jobs.addStackDependency(service);
   return app;
 }
 

@@ -23,7 +23,7 @@ const schema = z.strictObject({
   /** Where decisions of the council are published; linked from the footer. */
   councilSite: z.url(),
 
-  /** Names the stacks: `<prefix>-<stage>-data`, `-service`, `-edge`. One account may hold several stages. */
+  /** Names the stacks: `<prefix>-<stage>-data`, `-service`, `-jobs`, `-edge`. One account may hold several stages. */
   prefix: name,
   stage: name,
   /** Everything but the web ACL is in this region, in Europe. */

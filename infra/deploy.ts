@@ -17,6 +17,7 @@ import { buildAll } from './build.ts';
 import { type Council, council } from './council.ts';
 import { planRelease, type Standing, type Upload } from './release.ts';
 import { siteConfig } from './site-config.ts';
+import { outputsOfStage } from './stage-stacks.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const site = join(root, 'web/dist');
@@ -34,13 +35,11 @@ const outputs = z.object({
 export type Outputs = z.output<typeof outputs>;
 
 /**
- * Reads the file that `cdk deploy --outputs-file` wrote: the data and the service stack's outputs, together.
+ * Reads the file that `cdk deploy --outputs-file` wrote: the outputs of all stacks of the stage, together.
  * @throws naming the output that is missing
  */
-export function readOutputs(text: string, { prefix, stage }: Pick<Council, 'prefix' | 'stage'>): Outputs {
-  const stacks = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(text));
-  const own = { ...stacks[`${prefix}-${stage}-data`], ...stacks[`${prefix}-${stage}-service`] };
-  const parsed = outputs.safeParse(own);
+export function readOutputs(text: string, stage: Pick<Council, 'prefix' | 'stage'>): Outputs {
+  const parsed = outputs.safeParse(outputsOfStage(text, stage));
   if (parsed.success) return parsed.data;
   const missing = parsed.error.issues.map(({ path }) => path.join('.'));
   throw new Error(`The deployed stacks do not say: ${missing.join(', ')}`);

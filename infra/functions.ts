@@ -31,3 +31,13 @@ function gather(slices: readonly Functions[]): Functions {
   }
   return all;
 }
+
+/** Functions by the stack they stand in: `started` by a schedule or an event, or `called` through the API. */
+export function byWhatStartsThem(functions: Functions): { called: Functions; started: Functions } {
+  const all = Object.entries(functions);
+  const isStarted = ({ schedule, on }: Functions[string]) => schedule !== undefined || on !== undefined;
+  return {
+    called: Object.fromEntries(all.filter(([, declaration]) => !isStarted(declaration))),
+    started: Object.fromEntries(all.filter(([, declaration]) => isStarted(declaration))),
+  };
+}

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod/mini';
 import { type Instant, systemClock } from '../functions/kernel/clock.ts';
 import { newId } from '../functions/kernel/id.ts';
 import { decideUser } from '../functions/people/decide-user.ts';
@@ -15,6 +14,7 @@ import { keyRow } from '../functions/platform/personal.ts';
 import { type Platform, platform } from '../functions/platform/wiring.ts';
 import { type Council, council } from './council.ts';
 import { openTables } from './local/engine-tables.ts';
+import { outputsOfStage } from './stage-stacks.ts';
 
 const usage = `npm run setup -- --stage live --email <address> --name <name>
     registers the council of infra/council.ts in a deployed stage and invites its first administrator
@@ -119,8 +119,7 @@ export async function makeIndexKey({ db }: Pick<Platform, 'db'>): Promise<void> 
  * @throws where that file is about other stages
  */
 export function tableNamesOf(text: string, { prefix }: Pick<Council, 'prefix'>, stage: string): string {
-  const stacks = z.record(z.string(), z.record(z.string(), z.string())).parse(JSON.parse(text));
-  const names = stacks[`${prefix}-${stage}-data`]?.TableNames;
+  const names = outputsOfStage(text, { prefix, stage }).TableNames;
   if (names !== undefined) return names;
   throw new Error(`build/outputs.json says nothing of the stage ${stage}: deploy it from here, or give --tables.`);
 }

@@ -30,7 +30,7 @@ import { functionAlarms } from './function-alarms.ts';
 import { FunctionRole } from './function-role.ts';
 
 /** What all functions share. */
-export type ServiceParts = {
+export type SharedParts = {
   council: Council;
   /** Folder that holds one folder with `index.mjs` for each function. */
   bundles: string;
@@ -40,11 +40,16 @@ export type ServiceParts = {
   alarms: Alarms;
   canary: Canary;
   siteUrl: string;
-  mail: { from: string; resources: readonly string[]; configurationSet: string };
   /** With the council's own directory, where people sign in with that. */
   pool: { id: string; arn: string; directory: string | undefined };
-  /** Both values that the API accepts from CloudFront, as dynamic references. */
-  originSecrets: readonly [string, string];
+};
+
+/** What functions share that stand in one stack. */
+export type FunctionParts = SharedParts & {
+  /** Where functions may send mail. */
+  mail?: { from: string; resources: readonly string[]; configurationSet: string };
+  /** Where functions may serve routes: both values that the API accepts from CloudFront, as dynamic references. */
+  originSecrets?: readonly [string, string];
 };
 
 /** One Lambda with every default of the system; its rights and environment follow from its declaration. */
@@ -54,7 +59,8 @@ export class ServiceFunction extends Construct {
   readonly function: LambdaFunction;
   readonly #role: Role;
 
-  constructor(scope: Construct, id: string, name: string, declaration: FunctionDeclaration, parts: ServiceParts) {
+  /** @throws where it has no bundle, or declares what its stack does not offer */
+  constructor(scope: Construct, id: string, name: string, declaration: FunctionDeclaration, parts: FunctionParts) {
     super(scope, id);
     const { council } = parts;
     const asset = join(parts.bundles, name);
@@ -68,7 +74,7 @@ export class ServiceFunction extends Construct {
     });
     this.logGroup.grantWrite(this.#role);
     this.#grantTables(name, declaration, parts.tables);
-    this.#grantRest(declaration, parts);
+    this.#grantRest(name, declaration, parts);
 
     this.function = new LambdaFunction(this, 'Function', {
       description: `Turnstone ${council.stage}: ${name}`,
@@ -84,7 +90,7 @@ export class ServiceFunction extends Construct {
       tracing: Tracing.ACTIVE,
       timeout: Duration.seconds(declaration.timeoutSeconds),
       memorySize: declaration.memoryMegabytes ?? 512,
-      environment: environment(declaration, parts),
+      environment: environment(name, declaration, parts),
     });
     const resource = this.function.node.defaultChild;
     if (resource instanceof CfnFunction) {
@@ -126,7 +132,8 @@ export class ServiceFunction extends Construct {
     }
   }
 
-  #grantRest({ entry, may = [] }: FunctionDeclaration, { objects, mail, pool }: ServiceParts): void {
+  #grantRest(name: string, { entry, may = [] }: FunctionDeclaration, parts: FunctionParts): void {
+    const { objects, pool } = parts;
     // Objects stand under the name of the slice that wrote them.
     const own = objects.arnForObjects(`${sliceOf(entry)}/*`);
     if (may.includes('read objects')) {
@@ -140,7 +147,7 @@ export class ServiceFunction extends Construct {
       objects.encryptionKey?.grantEncryptDecrypt(this.#role);
       acknowledgeObjects(this.#role, exportedArn(objects), sliceOf(entry));
     }
-    if (may.includes('send mail')) this.#allow(['ses:SendEmail'], mail.resources);
+    if (may.includes('send mail')) this.#allow(['ses:SendEmail'], mailFor(name, parts).resources);
     if (may.includes('manage sign-ins')) {
       this.#allow(
         [
@@ -182,13 +189,12 @@ function usesObjects(may: readonly string[]): boolean {
 }
 
 /** Settings of one function: what it uses and nothing else. */
-function environment(declaration: FunctionDeclaration, parts: ServiceParts): Record<string, string> {
+function environment(name: string, declaration: FunctionDeclaration, parts: FunctionParts): Record<string, string> {
   const { uses, may = [], routes } = declaration;
   const { council, tables } = parts;
   return {
     STAGE: council.stage,
     SITE_URL: parts.siteUrl,
-    MAIL_FROM: parts.mail.from,
     COUNCIL: JSON.stringify(functionSettings(council)),
     ...Object.fromEntries(
       tableNames
@@ -196,12 +202,26 @@ function environment(declaration: FunctionDeclaration, parts: ServiceParts): Rec
         .map(table => [`TABLE_${table.toUpperCase()}`, tables[table].tableName]),
     ),
     ...(usesObjects(may) ? { BUCKET_OBJECTS: parts.objects.bucketName } : {}),
-    ...(may.includes('send mail') ? { MAIL_CONFIGURATION_SET: parts.mail.configurationSet } : {}),
+    ...(may.includes('send mail') ? mailSettings(mailFor(name, parts)) : {}),
     ...(may.includes('manage sign-ins') ? signInSettings(parts.pool) : {}),
-    ...(routes === undefined ? {} : { ORIGIN_SECRETS: parts.originSecrets.join(',') }),
+    ...(routes === undefined ? {} : { ORIGIN_SECRETS: secretsFor(name, parts).join(',') }),
   };
 }
 
-function signInSettings({ id, directory }: ServiceParts['pool']): Record<string, string> {
+function mailFor(name: string, { mail }: FunctionParts): NonNullable<FunctionParts['mail']> {
+  if (mail !== undefined) return mail;
+  throw new Error(`${name} may not send mail: only what a schedule or an event starts does; open an obligation for it`);
+}
+
+function secretsFor(name: string, { originSecrets }: FunctionParts): readonly [string, string] {
+  if (originSecrets !== undefined) return originSecrets;
+  throw new Error(`${name} cannot serve routes: a schedule or an event starts it; declare two functions`);
+}
+
+function mailSettings({ from, configurationSet }: NonNullable<FunctionParts['mail']>): Record<string, string> {
+  return { MAIL_FROM: from, MAIL_CONFIGURATION_SET: configurationSet };
+}
+
+function signInSettings({ id, directory }: SharedParts['pool']): Record<string, string> {
   return { USER_POOL_ID: id, ...(directory === undefined ? {} : { SIGN_IN_DIRECTORY: directory }) };
 }

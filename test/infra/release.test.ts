@@ -53,8 +53,13 @@ const service = {
 const stage = { prefix: 'turnstone', stage: 'live' };
 
 describe('what the stacks say', () => {
-  it('is read from both', () => {
-    const text = JSON.stringify({ 'turnstone-live-data': data, 'turnstone-live-service': service });
+  it('is read from all of a stage, whatever else the file holds', () => {
+    const text = JSON.stringify({
+      'turnstone-live-data': data,
+      'turnstone-live-service': service,
+      'turnstone-live-jobs': { DkimRecords: 'a CNAME b' },
+      'turnstone-test-data': { SiteBucket: 'of another stage' },
+    });
     expect(readOutputs(text, stage)).toEqual({ ...data, ...service });
   });
 

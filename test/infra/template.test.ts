@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import { tables } from '../../functions/kernel/actor.ts';
 import { isCommand } from '../../functions/kernel/contract.ts';
 import { createApp } from '../../infra/app.ts';
+import { council } from '../../infra/council.ts';
 import { allFunctions } from '../../infra/functions.ts';
 import { everyKind, hollowBundles, temporaryFolder } from './fixture.ts';
 import { policyText, type Resource, type Synthesised, statementsOf, synthesise, target } from './templates.ts';
@@ -24,10 +25,45 @@ describe.each(systems)('the templates of $what', ({ functions, bundles }) => {
   it('stay within what a stack and an API can hold', () => {
     const system = read();
     expect(system.all('AWS::ApiGatewayV2::Route').length).toBeLessThanOrEqual(240);
-    for (const { name, resources, text } of system.stacks) {
+    for (const { name, resources, outputs, text } of system.stacks) {
       expect(resources.length, name).toBeLessThanOrEqual(400);
+      expect(outputs.length, name).toBeLessThanOrEqual(160);
       expect(text.length, name).toBeLessThan(1_000_000);
     }
+  });
+
+  it('hold each function where what starts it stands, with all that is its own', () => {
+    const system = read();
+    const stackOf = new Map(
+      system.all('AWS::Lambda::Function').map(({ Metadata, stack }) => [Metadata['turnstone:function'], stack]),
+    );
+    for (const [name, { schedule, on }] of Object.entries<(typeof allFunctions)[string]>(functions)) {
+      const kind = schedule === undefined && on === undefined ? 'service' : 'jobs';
+      expect(stackOf.get(name), name).toBe(`turnstone-live-${kind}`);
+      const alarms = system
+        .all('AWS::CloudWatch::Alarm')
+        .filter(({ Properties }) => String(Properties.AlarmName).startsWith(`turnstone-live-${name}-`));
+      expect(new Set(alarms.map(({ stack }) => stack)), name).toEqual(new Set([stackOf.get(name)]));
+    }
+  });
+
+  it('never make the service wait for its jobs', () => {
+    const needs = Object.fromEntries(read().stacks.map(({ name, needs }) => [name, needs.toSorted()]));
+    expect(needs).toEqual({
+      'turnstone-live-data': [],
+      'turnstone-live-edge': [],
+      'turnstone-live-service': ['turnstone-live-data', 'turnstone-live-edge'],
+      'turnstone-live-jobs': ['turnstone-live-data', 'turnstone-live-service'],
+    });
+  });
+
+  it('give what sends mail its sender, and only jobs may', () => {
+    const senders = read()
+      .all('AWS::Lambda::Function')
+      .filter(({ Properties }) => JSON.stringify(Properties.Environment).includes('MAIL_'));
+    expect(senders.map(({ Metadata, stack }) => [Metadata['turnstone:function'], stack])).toEqual([
+      ['send-mail', 'turnstone-live-jobs'],
+    ]);
   });
 
   it('need no custom resource', () => {
@@ -124,7 +160,8 @@ describe.each(systems)('the templates of $what', ({ functions, bundles }) => {
       expect(Metadata['aws:asset:path']).toMatch(/^asset\./);
     }
     expect(system.all('AWS::CodeDeploy::DeploymentGroup')).toHaveLength(found.length);
-    expect(system.all('AWS::CodeDeploy::Application')).toHaveLength(1);
+    const deploying = system.all('AWS::CodeDeploy::Application').map(({ stack }) => stack);
+    expect(deploying.toSorted()).toEqual(['turnstone-live-jobs', 'turnstone-live-service']);
   });
 
   it('watch each function for what can go wrong with its kind', () => {
@@ -183,7 +220,37 @@ describe('the synthesis', () => {
       functions: everyKind,
       bundles: hollowBundles(everyKind),
     });
-    expect(stacks.map(({ text }) => text.split('Fn::GetStackOutput').length - 1)).toEqual([0, 0, 1]);
+    const weak = stacks.filter(({ text }) => text.includes('Fn::GetStackOutput'));
+    expect(weak.map(({ name, text }) => [name, text.split('Fn::GetStackOutput').length - 1])).toEqual([
+      ['turnstone-live-service', 1],
+    ]);
+  });
+
+  it('still says where CloudFront is when a council gets its own domain, for the jobs of the release before', () => {
+    const bundles = hollowBundles(everyKind);
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555';
+    const site = { domain: 'turnstone.eastmarch.example', certificateArn };
+    const [without, withDomain] = [
+      { ...council, site: undefined },
+      { ...council, site },
+    ].map(settings => {
+      const options = { outdir: temporaryFolder(), functions: everyKind, bundles, council: settings };
+      const { stacks } = synthesise(options);
+      return (kind: string) => stacks.find(({ name }) => name === `turnstone-live-${kind}`);
+    });
+    const used = without?.('service')?.outputs.filter(name => without('jobs')?.text.includes(name)) ?? [];
+    expect(used).toHaveLength(1);
+    expect(withDomain?.('service')?.outputs).toEqual(expect.arrayContaining(used));
+  });
+
+  const job = { entry: 'functions/people/job.ts', uses: { people: 'read' }, timeoutSeconds: 10 } as const;
+  it.each([
+    ['a function of the API that sends mail', { ...job, may: ['send mail'] }, /mixed may not send mail/],
+    ['a job with routes', { ...job, schedule: 'hourly', routes: {} }, /mixed cannot serve routes/],
+  ] as const)('refuses %s', (_what, mixed, fault) => {
+    const functions: typeof allFunctions = { mixed };
+    const bundles = hollowBundles(functions);
+    expect(() => createApp({ outdir: temporaryFolder(), functions, bundles })).toThrow(fault);
   });
 });
 

@@ -11,14 +11,26 @@ const resource = z.looseObject({
   DeletionPolicy: z.optional(z.string()),
   UpdateReplacePolicy: z.optional(z.string()),
 });
-const template = z.looseObject({ Resources: z.record(z.string(), resource) });
+const template = z.looseObject({
+  Resources: z.record(z.string(), resource),
+  Outputs: z._default(z.record(z.string(), z.unknown()), {}),
+});
 
 export type Resource = z.output<typeof resource> & { id: string; stack: string };
+
+export type SynthesisedStack = {
+  name: string;
+  text: string;
+  resources: readonly Resource[];
+  outputs: readonly string[];
+  /** Names of the stacks that are deployed before it. */
+  needs: readonly string[];
+};
 
 /** A synthesised system: its resources, by stack or all together. */
 export type Synthesised = {
   folder: string;
-  stacks: readonly { name: string; text: string; resources: readonly Resource[] }[];
+  stacks: readonly SynthesisedStack[];
   all(type: string): Resource[];
 };
 
@@ -26,15 +38,17 @@ export type Synthesised = {
 export function synthesise(options: AppOptions): Synthesised {
   const folder = options.outdir ?? mkdtempSync(join(tmpdir(), 'turnstone-synth-'));
   const assembly = createApp({ ...options, outdir: folder }).synth();
-  const stacks = assembly.stacks.map(stack => ({
-    name: stack.stackName,
-    text: JSON.stringify(stack.template),
-    resources: Object.entries(template.parse(stack.template).Resources).map(([id, found]) => ({
-      ...found,
-      id,
-      stack: stack.stackName,
-    })),
-  }));
+  const names = assembly.stacks.map(({ stackName }) => stackName);
+  const stacks = assembly.stacks.map(stack => {
+    const { Resources, Outputs } = template.parse(stack.template);
+    return {
+      name: stack.stackName,
+      text: JSON.stringify(stack.template),
+      resources: Object.entries(Resources).map(([id, found]) => ({ ...found, id, stack: stack.stackName })),
+      outputs: Object.keys(Outputs),
+      needs: stack.dependencies.map(({ id }) => id).filter(id => names.includes(id)),
+    };
+  });
   return {
     folder,
     stacks,

@@ -17,13 +17,13 @@ function checked(app: App): App {
 describe('the rule packs and the template validator', () => {
   it('find nothing open in the whole system', { timeout: 60_000 }, () => {
     const app = checked(createApp({ outdir: temporaryFolder(), validate: true, bundles: inject('bundles') }));
-    expect(app.synth().stacks.map(({ stackName }) => stackName)).toHaveLength(3);
+    expect(app.synth().stacks.map(({ stackName }) => stackName)).toHaveLength(4);
   });
 
   it('find nothing open where a function asks for everything a declaration offers', { timeout: 60_000 }, () => {
     const bundles = hollowBundles(everyKind);
     const app = checked(createApp({ outdir: temporaryFolder(), validate: true, bundles, functions: everyKind }));
-    expect(app.synth().stacks).toHaveLength(3);
+    expect(app.synth().stacks).toHaveLength(4);
   });
 
   const site = {
@@ -52,7 +52,7 @@ describe('the rule packs and the template validator', () => {
       };
       const options = { outdir: temporaryFolder(), bundles: hollowBundles(everyKind), functions: everyKind };
       const app = checked(createApp({ ...options, validate: true, council: settings }));
-      expect(app.synth().stacks).toHaveLength(2);
+      expect(app.synth().stacks).toHaveLength(3);
     },
   );
 
