@@ -30,6 +30,20 @@ async function addressOf(route: AppRoute, ask: (path: string) => Promise<unknown
   return address;
 }
 
+/** The first page is loaded; from one to the next the way leads inside the service, as by a link. */
+async function visit(page: Page, address: string, inside: boolean): Promise<void> {
+  if (!inside) {
+    await page.goto(address);
+    return;
+  }
+  await page.evaluate(path => {
+    document.querySelector('h1')?.setAttribute('data-left', '');
+    history.pushState(null, '', path);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+  await expect(page.locator('h1[data-left]')).toHaveCount(0);
+}
+
 async function ready(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText('Loading', { exact: true })).toHaveCount(0);
@@ -37,10 +51,10 @@ async function ready(page: Page): Promise<void> {
 
 type Tools = Pick<Parameters<Parameters<typeof test>[2]>[0], 'page' | 'ask' | 'analyze'>;
 
-async function check(route: AppRoute, { page, ask, analyze }: Tools): Promise<void> {
+async function check(route: AppRoute, inside: boolean, { page, ask, analyze }: Tools): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.emulateMedia({ media: 'screen' });
-  await page.goto(await addressOf(route, ask));
+  await visit(page, await addressOf(route, ask), inside);
   await ready(page);
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(
     /^(Page not found|Sorry, there is a problem|You cannot use this page|Sign in to continue)/,
@@ -70,7 +84,9 @@ for (const [role, all] of Map.groupBy(await allRoutes(), route => exampleOf(rout
     test(`can be used by everybody, on a phone and on paper: ${paths}`, async ({ page, signInAs, ask, analyze }) => {
       test.setTimeout(60_000 + part.length * 30_000);
       if (role !== undefined) await signInAs(role);
-      for (const route of part) await test.step(route.path, () => check(route, { page, ask, analyze }));
+      for (const [place, route] of part.entries()) {
+        await test.step(route.path, () => check(route, place > 0, { page, ask, analyze }));
+      }
     });
   }
 }

@@ -77,6 +77,14 @@ test('an address that leads nowhere says so', async ({ page, analyze }) => {
   await analyze();
 });
 
+test('the look at a page with axe finds what is wrong with it', async ({ page, analyze }) => {
+  await page.goto('/help');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await analyze();
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')));
+  await expect(analyze()).rejects.toThrow(/button-name/);
+});
+
 test.describe('without the network', () => {
   test.use({ allowed: [/Failed to load resource/] });
 
