@@ -8,9 +8,9 @@ import type { FlagKind } from './shared/rule-settings.ts';
 const mostEarlier = 12;
 const mostWritten = { entries: 20, bytes: 2_500 };
 
-/** One flag for each agreement, measure and rule: each time it fails again is an episode of it. */
+/** One flag for each agreement, measure and rule: each time it fails again is an episode of it. An address can hold it. */
 export function flagId(agreement: string, measure: string, kind: FlagKind): string {
-  return `${agreement}~${measure}~${kind}`;
+  return `${agreement}~${measure}~${kind.replaceAll(' ', '-')}`;
 }
 
 export function evolveFlag(state: FlagState | undefined, event: FlagEvent, recorded: Recorded): FlagState {

@@ -51,7 +51,7 @@ async function start() {
       await recordEvents(store, agreements, id, decided.value, { at, stored });
     },
     async flag(id: string) {
-      const row = await store.db.get('oversight', { pk: `flag#${id}~agreement~no agreement`, sk: 'state' });
+      const row = await store.db.get('oversight', { pk: `flag#${id}~agreement~no-agreement`, sk: 'state' });
       const state: unknown = row?.state;
       return state;
     },

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { commissioner, director, manager } from '../oversight/samples.ts';
+import { commissioner, director, flagRow, manager, series } from '../oversight/samples.ts';
 import { problem, renderApp } from '../support.tsx';
 import { answers, draft, versioned } from './answers.ts';
 import { agreement } from './samples.ts';
@@ -29,8 +29,8 @@ describe('an agreement’s page', () => {
         .map(({ textContent }) => textContent),
     ).toEqual([
       'Overdue since 30 June 2026Annual certificate of expenditure, 2025 to 2026',
-      'By 15 January 2027Review: Yearly review with the partners',
-      'By 31 July 2028Last day of the agreement',
+      '15 January 2027Review: Yearly review with the partners',
+      '31 July 2028Last day of the agreement',
     ]);
     expect(screen.getByRole('link', { name: 'Conditions and their evidence' })).toBeTruthy();
   });
@@ -57,6 +57,25 @@ describe('an agreement’s page', () => {
     expect(await screen.findByRole('link', { name: 'Choose measures' })).toBeTruthy();
     expect(screen.queryByRole('link', { name: 'Let it take effect' })).toBeNull();
     expect(screen.getByText('Cannot start yet')).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: 'Measures in force' })).toBeNull();
+  });
+});
+
+describe('a draft whose term has begun', () => {
+  it('shows the flag that there is no agreement in force, and to others no empty list of flags', async () => {
+    const sentence = 'The term began and the agreement has not taken effect.';
+    const late = { measures: [], returns: series([]), flags: [flagRow({ measure: 'agreement', sentence })] };
+    renderApp({
+      at: '/agreements/agr-1',
+      me: commissioner,
+      answers: {
+        ...answers,
+        'GET /api/agreements/agr-1': versioned(draft),
+        'GET /api/agreements/agr-1/performance': versioned(late),
+      },
+    });
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    expect(screen.getByRole('heading', { level: 2, name: '1 open flag' })).toBeTruthy();
   });
 });
 

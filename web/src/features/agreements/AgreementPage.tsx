@@ -15,7 +15,7 @@ import { flagItem } from '../oversight/present-flags.ts';
 import { sideOf } from '../oversight/rights.ts';
 import { Section } from '../oversight/Section.tsx';
 import { Aside } from '../returns/Aside.tsx';
-import { historyOf, performanceOf } from '../returns/api.ts';
+import { historyOf, type Performance, performanceOf } from '../returns/api.ts';
 import { AgreementFrame } from './AgreementFrame.tsx';
 import { agreementRead } from './api.ts';
 import { BeforeItTakesEffect, ComingUp } from './ComingUp.tsx';
@@ -51,9 +51,9 @@ export default function AgreementPage() {
           <ComingUp agreement={agreement} />
         </Aside>
       )}
-      {active && mayUse(performanceReaders, membership.roles) && (
+      {mayUse(performanceReaders, membership.roles) && (
         <Aside what="flags and measures">
-          <Performance id={id} />
+          <Standing id={id} active={active} />
         </Aside>
       )}
 
@@ -94,11 +94,13 @@ function newest<Flag extends { opened: string }>(flags: readonly Flag[]): readon
   return flags.toSorted((one, other) => (one.opened < other.opened ? 1 : -1)).slice(0, told);
 }
 
-function Performance({ id }: { id: string }) {
+/** Flags, and the measures of an agreement that has taken effect; a draft has a flag where it is late to do so. */
+function Standing({ id, active }: { id: string; active: boolean }) {
   const { membership } = useActor();
   const side = sideOf(membership.roles);
   const now = serviceClock();
   const { data } = useSuspenseQuery(performanceOf(id));
+  if (!active && data.flags.length === 0) return null;
   return (
     <>
       <Section
@@ -118,22 +120,28 @@ function Performance({ id }: { id: string }) {
           <FlagItems within="agreement" items={newest(data.flags).map(row => flagItem(row, now, side))} />
         )}
       </Section>
-      <Section title="Measures in force" id="measures">
-        {data.measures.length === 0 ? (
-          <p className="govuk-body">No measures apply yet.</p>
-        ) : (
-          <>
-            <p className="govuk-body">
-              Flagged measures come first, then those that get worse. Lines show up to 24 periods; the band is the range
-              that past figures set.
-            </p>
-            <Aside what="the measures">
-              <Multiples agreement={id} performance={data} />
-            </Aside>
-          </>
-        )}
-      </Section>
+      {active && <Measures agreement={id} performance={data} />}
     </>
+  );
+}
+
+function Measures({ agreement, performance }: { agreement: string; performance: Performance }) {
+  return (
+    <Section title="Measures in force" id="measures">
+      {performance.measures.length === 0 ? (
+        <p className="govuk-body">No measures apply yet.</p>
+      ) : (
+        <>
+          <p className="govuk-body">
+            Flagged measures come first, then those that get worse. Lines show up to 24 periods; the band is the range
+            that past figures set.
+          </p>
+          <Aside what="the measures">
+            <Multiples agreement={agreement} performance={performance} />
+          </Aside>
+        </>
+      )}
+    </Section>
   );
 }
 

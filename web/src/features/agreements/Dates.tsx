@@ -11,20 +11,20 @@ export type DatedItem = {
   title: string;
   words?: string | undefined;
   state: 'past' | 'due' | 'overdue';
+  /** It may be done on an earlier day: `By 30 June 2027`. */
+  deadline?: true;
   /** Where it is done or read. */
   to?: string;
 };
-
-const before = { past: '', due: 'By ', overdue: 'Overdue since ' } as const;
 
 /** Dates of an agreement in the order given: what is to come has an open dot, what is overdue says so. */
 export function Dates({ items, label }: { items: readonly DatedItem[]; label: string }) {
   return (
     <ol className="ts-dates" aria-label={label}>
-      {items.map(({ id, on, title, words, state, to }) => (
+      {items.map(({ id, on, title, words, state, deadline, to }) => (
         <li key={id} className={classes('ts-dates__item', state !== 'past' && `ts-dates__item--${state}`)}>
           <p className="ts-dates__when">
-            {before[state]}
+            {state === 'overdue' ? 'Overdue since ' : deadline && 'By '}
             <DayText day={on} />
           </p>
           <p className="ts-dates__title">{to === undefined ? title : <TextLink to={to}>{title}</TextLink>}</p>

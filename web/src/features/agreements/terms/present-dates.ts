@@ -18,6 +18,7 @@ export function dueItems(
       on: dueDay,
       title: `${condition.title}, ${formatPeriod(financialYear)}`,
       state: stateOn(dueDay, today),
+      deadline: true as const,
       to: `${page}/conditions`,
     })),
   );
