@@ -1,8 +1,7 @@
-import { type ActivationContext, activationOf } from '../agreements/activation.ts';
-import { agreements } from '../agreements/agreement.ts';
+import { draftedAgreements } from '../agreements/commands.ts';
 import { agreementRefusals } from '../agreements/shared/refusals.ts';
-import { terms } from '../agreements/terms-record.ts';
 import type { Guard } from '../kernel/actor.ts';
+import type { Instant } from '../kernel/clock.ts';
 import { fill } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Change } from '../platform/commit.ts';
@@ -11,7 +10,7 @@ import type { FundingRefusal } from './shared/refusals.ts';
 import { virementLimits } from './shared/virement-limits.ts';
 
 /** What is written with agreements that begin. */
-export type Begun = { changes: Change[]; guards: Guard[] };
+type Begun = { changes: Change[]; guards: Guard[] };
 
 /**
  * Lets those of some agreements take effect that are still drafted: money comes to them, and they then owe returns.
@@ -20,29 +19,20 @@ export type Begun = { changes: Change[]; guards: Guard[] };
 export async function beginDrafted(
   records: Records,
   ids: readonly string[],
-  context: ActivationContext,
+  context: { at: Instant; policies: readonly string[] },
 ): Promise<Result<Begun, FundingRefusal>> {
   const begun: Begun = { changes: [], guards: [] };
-  const found = [...(await records.readMany(agreements, ids)).values()];
-  const drafted = found.filter(({ state }) => state && !state.activated && !state.ended);
-  if (drafted.length === 0) return ok(begun);
-  const parties = drafted.reduce((sum, { state }) => sum + (state?.parties.length ?? 0), 0);
+  const drafted = await draftedAgreements(records, ids);
+  const parties = drafted.reduce((sum, one) => sum + one.parties, 0);
   if (drafted.length > virementLimits.agreements || parties > virementLimits.parties) {
     return refused({ code: 'funding.too-many-agreements' });
   }
-  const its = await records.readMany(
-    terms,
-    drafted.map(({ id }) => id),
-  );
-  for (const stored of drafted) {
-    const own = its.get(stored.id);
-    if (!own) throw new Error(`The terms of ${stored.id} were not read`);
-    const activated = activationOf(stored, own, context);
+  for (const { title, activate } of drafted) {
+    const activated = activate(context);
     if (!activated.ok) {
       const { code, facts } = activated.refusal;
       const why = fill(agreementRefusals[code].words, facts);
-      const agreement = stored.state?.title ?? stored.id;
-      return refused({ code: 'funding.agreement-not-ready', facts: { agreement, why } });
+      return refused({ code: 'funding.agreement-not-ready', facts: { agreement: title, why } });
     }
     begun.changes.push(activated.value.change);
     begun.guards.push(...activated.value.guards);

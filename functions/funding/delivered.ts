@@ -3,9 +3,7 @@ import type { Actor } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/clock.ts';
 import { financialYearOf, lastMonthOf, type Month, monthsOf } from '../kernel/period.ts';
 import { readings } from '../measures/figure.ts';
-import { judgedMeasures } from '../oversight/figures.ts';
-import { returnsKnown } from '../oversight/queries.ts';
-import { maySeeMeasure } from '../oversight/visible.ts';
+import { measuresSeen } from '../oversight/queries.ts';
 import type { Records } from '../platform/records.ts';
 import type { DeliveredMeasure } from './shared/delivered-contract.ts';
 import { monthsNow } from './shared/profile.ts';
@@ -13,7 +11,7 @@ import type { FundingLine } from './shared/statement.ts';
 
 type Asked = { year: string; lines: readonly FundingLine[]; actor: Actor; at: Instant };
 
-type Judged = ReturnType<typeof judgedMeasures>[number];
+type Judged = Awaited<ReturnType<typeof measuresSeen>>[number];
 
 /**
  * What the measures linked to lines returned in their year up to now, by agreement and measure, with the returns it
@@ -27,9 +25,7 @@ export async function deliveredBy(
   const found = new Map<string, DeliveredMeasure[]>();
   await Promise.all(
     [...agreements].map(async ([id, agreement]) => {
-      const known = await returnsKnown(records, id, at);
-      const sees = maySeeMeasure(actor, agreement.state);
-      const judged = judgedMeasures(agreement, known, []).filter(({ terms }) => sees(terms));
+      const judged = await measuresSeen(records, agreement, { actor, at });
       const own = lines.filter(line => line.agreement === id);
       found.set(
         id,

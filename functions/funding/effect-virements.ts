@@ -1,11 +1,10 @@
-import { councilAgreements } from '../agreements/settings.ts';
 import { diary } from '../operations/diary.ts';
 import { job } from '../platform/job.ts';
 import { dueList } from '../platform/obligations.ts';
 import { deployed } from '../platform/wiring.ts';
 import { effectDueVirements } from './effecting-due.ts';
 import { fundingFunctions } from './functions.ts';
-import { councilFunding } from './settings.ts';
+import { councilVirements } from './settings.ts';
 
 const platform = deployed('effect-virements');
 
@@ -13,7 +12,7 @@ export const handler = job({
   ...platform,
   name: 'effect-virements',
   kinds: ['effect-virement'],
-  handle: effectDueVirements(platform, { ...councilFunding(), ...councilAgreements() }),
+  handle: effectDueVirements(platform, councilVirements()),
   due: dueList(platform.db),
   timeoutSeconds: fundingFunctions['effect-virements'].timeoutSeconds,
   diary: diary(platform),

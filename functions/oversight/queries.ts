@@ -1,12 +1,13 @@
+import type { AgreementRead } from '../agreements/queries.ts';
 import type { Actor } from '../kernel/actor.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Records } from '../platform/records.ts';
 import { historyOf } from '../returns/queries.ts';
-import { historyFrom, knownAt } from './figures.ts';
+import { historyFrom, type JudgedMeasure, judgedMeasures, knownAt } from './figures.ts';
 import { flags } from './flag-series.ts';
 import { assessedSummary } from './lists.ts';
 import { seriesSummary } from './measure-series.ts';
-import { maySeeFlag } from './visible.ts';
+import { maySeeFlag, maySeeMeasure } from './visible.ts';
 
 /** What is read of one agreement, each in one query, however many agreements there are. */
 
@@ -34,4 +35,15 @@ export async function flagsInWords(
   const found = [...(await records.readMany(flags, ids))];
   const seen = found.flatMap(([id, { state }]) => (state && maySeeFlag(actor, state) ? [[id, state] as const] : []));
   return new Map(seen.map(([id, { agreementTitle, episode }]) => [id, `${agreementTitle}: ${episode.sentence}`]));
+}
+
+/** The measures of an agreement that somebody may see, with all figures up to an instant. One query. */
+export async function measuresSeen(
+  records: Records,
+  agreement: AgreementRead,
+  { actor, at }: { actor: Pick<Actor, 'organisation'>; at: Instant },
+): Promise<JudgedMeasure[]> {
+  const known = await returnsKnown(records, agreement.id, at);
+  const sees = maySeeMeasure(actor, agreement.state);
+  return judgedMeasures(agreement, known, []).filter(({ terms }) => sees(terms));
 }

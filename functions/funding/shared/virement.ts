@@ -90,8 +90,6 @@ export type VirementProposed = z.output<typeof virementProposed>;
 
 export const virementStandings = ['proposed', 'scheduled', 'held', 'effective', 'withdrawn', 'lapsed'] as const;
 
-export type VirementStanding = (typeof virementStandings)[number];
-
 /** Dates from which it follows how a virement stands, as lists and pages have them. */
 export const virementDates = z.object({
   proposed: z.string(),
