@@ -64,7 +64,7 @@ describe('the list of funding', () => {
       answers: { 'GET /api/funding-statements': listed(seen) },
     });
     expect(await screen.findByRole('link', { name: 'Children’s mental health, 2026 to 2027' })).toBeTruthy();
-    expect(screen.queryByRole('columnheader', { name: 'Stated' })).toBeNull();
+    expect(screen.getByText('Lines of your agreements.')).toBeTruthy();
     expect(screen.queryByRole('link', { name: 'Begin a statement' })).toBeNull();
     expect(api.asked.map(({ url }) => url)).not.toContain('/api/virements');
   });

@@ -16,15 +16,19 @@ export function BeforeAfterTable({ view, caption }: { view: View; caption: strin
   const rest = view.lines.length - touched.length;
   const rows: Row[] = [
     ...view.lines,
-    { line: ' sum', title: 'All lines', before: view.before, out: view.moved, in: view.moved, after: view.after },
+    { line: ' sum', title: 'Together', before: view.before, out: view.moved, in: view.moved, after: view.after },
   ];
   return (
     <>
-      <p className="govuk-body">
-        {touched.map(row => changeWords(row)).join(' ')}{' '}
-        {rest > 0 && (rest === 1 ? 'The other line stays as it is. ' : `The other ${rest} lines stay as they are. `)}
-        {view.before === view.after && `All lines together stay at ${formatPounds(view.after)}.`}
-      </p>
+      <ul className="govuk-list govuk-list--bullet">
+        {touched.map(row => (
+          <li key={row.line}>{changeWords(row)}</li>
+        ))}
+        {rest > 0 && (
+          <li>{rest === 1 ? 'The other line stays as it is.' : `The other ${rest} lines stay as they are.`}</li>
+        )}
+        {view.before === view.after && <li>Together the lines stay at {formatPounds(view.after)}.</li>}
+      </ul>
       <Table<Row>
         caption={caption}
         rows={rows}

@@ -56,7 +56,7 @@ export function DeliveredItems({ statement }: { statement: string }) {
 function Returns({ row: { returns, title } }: { row: DeliveredRow }) {
   return (
     <Details summary={returns.length === 1 ? 'From 1 return' : `From ${returns.length} returns`}>
-      <ul className="govuk-list">
+      <ul className="govuk-list ts-fields">
         {returns.map(({ id, period, version }) => (
           <li key={id}>
             <ReaderLink to={`/returns/${id}`} access={returnReaders}>

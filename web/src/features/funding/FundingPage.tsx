@@ -1,12 +1,13 @@
+import '../../look/items.scss';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
+import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
-import { Money } from '../../ui/Money.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { type Column, Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { signs } from '../../ui/tone.ts';
+import { Section } from '../oversight/Section.tsx';
 import { Aside } from '../returns/Aside.tsx';
 import { type StatementRow, statementRows } from './api.ts';
 import { standingOf } from './present-statement.ts';
@@ -25,14 +26,17 @@ export default function FundingPage() {
         What each programme is paid from, line by line, and whether the lines add up to what was stated.
       </p>
       {mayUse(fundingWriters, membership.roles) && <ButtonLink to="/funding/new">Begin a statement</ButtonLink>}
-      <Table<StatementRow>
-        caption="Funding statements, newest year first"
-        captionSize="hidden"
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty="There is no funding statement that you may see yet."
-        columns={columnsOf(rows)}
-      />
+      <Section title="Statements, newest year first" id="statements">
+        {rows.length === 0 ? (
+          <p className="govuk-body">There is no funding statement that you may see yet.</p>
+        ) : (
+          <ul className="ts-items">
+            {rows.map(row => (
+              <StatementItem key={row.id} row={row} />
+            ))}
+          </ul>
+        )}
+      </Section>
       {mayUse(virementReaders, membership.roles) && (
         <Aside what="the virements">
           <Waiting />
@@ -42,41 +46,30 @@ export default function FundingPage() {
   );
 }
 
-/** Who sees only lines of their own agreements is not shown columns of totals. */
-function columnsOf(rows: readonly StatementRow[]): Column<StatementRow>[] {
-  const columns: Column<StatementRow>[] = [
-    {
-      heading: 'Programme and year',
-      cell: row => <TextLink to={`/funding/${row.id}`}>{statementTitle(row)}</TextLink>,
-    },
-  ];
-  if (rows.every(({ whole }) => whole === undefined)) return columns;
-  return [
-    ...columns,
-    {
-      heading: 'How it stands',
-      cell: row => {
-        const standing = standingOf(row);
-        if (standing === undefined) return 'Lines of your agreements';
-        return (
-          <span className={`ts-tone--${standing.tone}`}>
-            <span className="ts-sign" aria-hidden="true">
-              {signs[standing.tone]}
-            </span>
-            {standing.words}
+/** Who sees only lines of their own agreements is told no totals. */
+function StatementItem({ row }: { row: StatementRow }) {
+  const { id, whole } = row;
+  const standing = standingOf(row);
+  return (
+    <li className="ts-items__item">
+      <div>
+        <p className="ts-items__title">
+          <TextLink to={`/funding/${id}`}>{statementTitle(row)}</TextLink>
+        </p>
+        <p className="ts-items__about">
+          {whole === undefined
+            ? 'Lines of your agreements.'
+            : `Stated ${formatPounds(whole.statedPence)}. The lines come to ${formatPounds(whole.sumPence)}.`}
+        </p>
+      </div>
+      {standing !== undefined && (
+        <p className={`ts-items__step ts-tone--${standing.tone}`}>
+          <span className="ts-sign" aria-hidden="true">
+            {signs[standing.tone]}
           </span>
-        );
-      },
-    },
-    {
-      heading: 'Stated',
-      numeric: true,
-      cell: ({ whole }) => whole !== undefined && <Money pence={whole.statedPence} />,
-    },
-    {
-      heading: 'Lines come to',
-      numeric: true,
-      cell: ({ whole }) => whole !== undefined && <Money pence={whole.sumPence} />,
-    },
-  ];
+          {standing.words}
+        </p>
+      )}
+    </li>
+  );
 }

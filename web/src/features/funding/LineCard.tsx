@@ -1,3 +1,4 @@
+import '../../look/items.scss';
 import { Fragment, lazy, type ReactNode } from 'react';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
@@ -7,7 +8,6 @@ import { mayUse, useActor } from '../../lib/session.tsx';
 import { Details } from '../../ui/Details.tsx';
 import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
-import { Table } from '../../ui/Table.tsx';
 import { agreementReaders, performanceReaders } from '../agreements/rights.ts';
 import { Aside } from '../returns/Aside.tsx';
 import type { Line, Statement } from './api.ts';
@@ -42,17 +42,13 @@ export function LineCard({ line, statement }: { line: Line; statement: Statement
           </Aside>
         )}
         <Details summary="Month by month">
-          <Table
-            caption={`${line.title}: month by month`}
-            captionSize="hidden"
-            dense
-            rows={monthsOf(statement.year).map((month, place) => ({ month, pence: line.months[place] ?? 0 }))}
-            rowKey={({ month }) => month}
-            columns={[
-              { heading: 'Month', cell: ({ month }) => formatPeriod(month) },
-              { heading: 'Planned now', cell: ({ pence }) => formatPounds(pence), numeric: true },
-            ]}
-          />
+          <ul className="govuk-list ts-fields">
+            {monthsOf(statement.year).map((month, place) => (
+              <li key={month}>
+                {formatPeriod(month)}: {formatPounds(line.months[place] ?? 0)}
+              </li>
+            ))}
+          </ul>
         </Details>
       </SummaryCard>
     </div>
