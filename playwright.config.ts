@@ -43,6 +43,11 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: 'today', testIgnore: /\.later\.spec\.ts$/ },
+    // Weeks pass in these, for whoever else looks: they come last, and one that failed cannot be tried again.
+    { name: 'later', testMatch: /\.later\.spec\.ts$/, dependencies: ['today'], retries: 0 },
+  ],
   webServer: {
     command: `node_modules/.bin/node infra/local/main.ts --fresh --memory --data .local/e2e --port ${port} --now 2026-11-09T09:00`,
     url: `http://localhost:${port}/config.json`,

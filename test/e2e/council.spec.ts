@@ -75,7 +75,7 @@ test('an agreement is drafted, given a measure, and takes effect', async ({ page
     title: 'Early help in the south',
     reference: 'GRANT-SOUTH-1',
     provider: 'Thornhurst Special School',
-    year: '2027',
+    first: ['1', '4', '2027'],
   });
   await expect(agreement.banner()).toContainText('The draft is saved');
   await page.getByRole('link', { name: 'Choose measures' }).click();

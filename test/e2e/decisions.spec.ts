@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { fillIn, press, signOut } from './pages/acts.ts';
 
 /**
  * The way of a decision, from the forward plan to being in force, as the governance officer and the decision maker go
@@ -11,23 +12,8 @@ test.setTimeout(150_000);
 // A decision that is too early, and a committee before the notice.
 test.use({ allowed: [/status of (409|422)/] });
 
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
-  await page.goto('/');
-}
-
-async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text);
-}
-
-async function press(page: Page, name: string, said: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText(said);
-}
-
 async function writeRecord(page: Page, decision: string): Promise<void> {
-  await fill(page, { 'What is decided?': decision, 'Why?': 'Children wait a term for an appointment.' });
+  await fillIn(page, { 'What is decided?': decision, 'Why?': 'Children wait a term for an appointment.' });
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Check the record before you decide');
 }
@@ -45,7 +31,7 @@ test('a decision is prepared, decided early under urgency, called in, decided ag
     await signInAs('governance officer');
     await page.goto('/decisions');
     await follow('Enter a decision in the forward plan');
-    await fill(page, {
+    await fillIn(page, {
       Reference: '26/00190',
       Title: 'Open a second list of therapists',
       'What is to be decided?': 'To open a list for occupational therapy in the west.',
@@ -72,7 +58,7 @@ test('a decision is prepared, decided early under urgency, called in, decided ag
 
   await test.step('its options are compared', async () => {
     await follow('Record the options');
-    await fill(page, { 'Criterion 1': 'Shorter waits', 'Weight of criterion 1': '100' });
+    await fillIn(page, { 'Criterion 1': 'Shorter waits', 'Weight of criterion 1': '100' });
     for (const [place, title, score] of [
       [1, 'Do nothing', '0'],
       [2, 'A second list', '9'],
@@ -113,7 +99,7 @@ test('a decision is prepared, decided early under urgency, called in, decided ag
     await signInAs('governance officer');
     await page.goto(address);
     await follow('Record what a committee said');
-    await fill(page, {
+    await fillIn(page, {
       Committee: 'Children’s Committee',
       Day: '8',
       Month: '11',
@@ -121,11 +107,11 @@ test('a decision is prepared, decided early under urgency, called in, decided ag
       'What did it say?': 'Yes.',
     });
     await press(page, 'Record it', 'is before the notice was published on 9 November 2026');
-    await fill(page, { Day: '9' });
+    await fillIn(page, { Day: '9' });
     await press(page, 'Record it', 'What the committee said is recorded.');
     await follow('Record general exception or special urgency');
     await page.getByLabel('Special urgency').check();
-    await fill(page, {
+    await fillIn(page, {
       'Who was told or agreed?': 'Chair of the Scrutiny Committee',
       Day: '9',
       Month: '11',
@@ -154,7 +140,7 @@ test('a decision is prepared, decided early under urgency, called in, decided ag
     await expect(next).toContainText('Call-in ends on Monday 16 November 2026.');
     await expect(next).toContainText('it is in force from the start of Tuesday 17 November 2026');
     await follow('Record a call-in');
-    await fill(page, {
+    await fillIn(page, {
       'Who called it in?': 'Five members of the Scrutiny Committee',
       'Why?': 'Schools were not asked.',
     });
@@ -162,7 +148,7 @@ test('a decision is prepared, decided early under urgency, called in, decided ag
     await expect(next).toContainText('It is suspended: nothing may be done under it.');
     await follow('Resolve the call-in');
     await page.getByLabel('It is sent back').check();
-    await fill(page, { 'What did scrutiny say?': 'Ask the schools.' });
+    await fillIn(page, { 'What did scrutiny say?': 'Ask the schools.' });
     await press(page, 'Resolve the call-in', 'The call-in is resolved.');
     await expect(next).toContainText('It was sent back after call-in.');
     await signOut(page);
@@ -171,7 +157,7 @@ test('a decision is prepared, decided early under urgency, called in, decided ag
   await test.step('decided again and exempt from call-in, it is in force when it is published', async () => {
     await decide('To open the list, as the schools asked.');
     await follow('Exempt it from call-in as urgent');
-    await fill(page, {
+    await fillIn(page, {
       'Who agreed that it is urgent?': 'Chair of the Scrutiny Committee',
       Day: '9',
       Month: '11',

@@ -4,6 +4,7 @@ import { askRunning } from '../../infra/local/admin.ts';
 import { root } from '../../infra/local/root.ts';
 import { council, trust } from '../../infra/local/seed/cast.ts';
 import { expect, test } from './fixtures.ts';
+import { signOut } from './pages/acts.ts';
 
 /**
  * The main job of the service, from one end to the other: a provider returns a figure below the floor, the scheduled
@@ -25,13 +26,7 @@ const figures: Readonly<Record<string, string | readonly [outOf: string, counted
   'Priority assessments of looked-after children on time': ['40', '28'],
 };
 
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
-  await page.goto('/');
-}
-
-async function fillIn(page: Page): Promise<void> {
+async function fillInReturn(page: Page): Promise<void> {
   for (const [measure, typed] of Object.entries(figures)) {
     const inputs: Locator = page.getByRole('group', { name: measure, exact: true }).getByRole('textbox');
     const texts = typeof typed === 'string' ? [typed] : typed;
@@ -57,7 +52,7 @@ test('a figure below the floor is returned, flagged, acknowledged and answered',
       .first()
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Your return for October 2026');
-    await fillIn(page);
+    await fillInReturn(page);
     await page.getByRole('textbox', { name: /anything the council should know/ }).fill('Two posts were vacant.');
     await expect(page.getByText(/^Saved at/)).toBeVisible();
     await analyze();

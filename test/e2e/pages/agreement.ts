@@ -5,15 +5,22 @@ export function agreementPage(page: Page) {
   return {
     draft: () => page.goto('/agreements/new'),
     banner: (): Locator => page.getByRole('alert'),
-    async fillIn(given: { title: string; reference: string; provider: string; year: string }): Promise<void> {
+    async fillIn(given: {
+      title: string;
+      reference: string;
+      provider: string;
+      /** Day, month and year on which it begins. */
+      first: readonly [string, string, string];
+    }): Promise<void> {
       await page.getByLabel('Title').fill(given.title);
       await page.getByLabel('Reference').fill(given.reference);
       await page.getByRole('radio', { name: 'Grant agreement' }).check();
       await page.getByLabel('Legal regime').selectOption({ label: 'Grant' });
       const first = page.getByRole('group', { name: 'First day' });
-      await first.getByLabel('Day').fill('1');
-      await first.getByLabel('Month').fill('4');
-      await first.getByLabel('Year').fill(given.year);
+      const [day, month, year] = given.first;
+      await first.getByLabel('Day').fill(day);
+      await first.getByLabel('Month').fill(month);
+      await first.getByLabel('Year').fill(year);
       await page.getByLabel('Party 2').selectOption({ label: given.provider });
       await page.getByLabel('Line 1', { exact: true }).fill('Early help');
       await page.getByLabel('Pounds a year for line 1').fill('120k');
