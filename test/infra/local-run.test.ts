@@ -14,7 +14,7 @@ let read: LocalTemplate;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'local-run-'));
   read = readTemplate(createApp({ outdir: folder, bundles: inject('bundles') }).synth());
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('every table, by the name the code uses, with its key', () => {
