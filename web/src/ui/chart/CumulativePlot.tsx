@@ -41,6 +41,9 @@ export function CumulativePlot({ view, width }: { view: CumulativeView; width: n
   );
   const dayAt = today === undefined ? undefined : placeOf(today, points);
   const size = narrow ? 3 : 4;
+  // The word stands on the side where no note's number is, and inside the drawing.
+  const noted = notes.map(({ day }) => at(placeOf(day, points) ?? 0) - at(dayAt ?? 0));
+  const leftOfIt = noted.some(apart => apart > 0 && apart < 60) || (dayAt ?? 0) > points.length - 1;
 
   return (
     <svg
@@ -97,8 +100,8 @@ export function CumulativePlot({ view, width }: { view: CumulativeView; width: n
       })}
       {dayAt !== undefined && (
         <g className="ts-plot__today">
-          <line x1={at(dayAt)} x2={at(dayAt)} y1={top - 8} y2={bottom} />
-          <text x={at(dayAt)} y={top - 13} textAnchor={dayAt > points.length - 1 ? 'end' : 'middle'}>
+          <line x1={at(dayAt)} x2={at(dayAt)} y1={top - 20} y2={bottom} />
+          <text x={at(dayAt) + (leftOfIt ? -5 : 5)} y={top - 10} textAnchor={leftOfIt ? 'end' : 'start'}>
             Today
           </text>
         </g>
