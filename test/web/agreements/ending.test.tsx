@@ -167,6 +167,7 @@ describe('one in the place of another', () => {
       {
         'GET /api/agreements/agr-2': versioned({ ...agreement, id: 'agr-2', activated: undefined }, 2),
         'GET /api/agreements/agr-2/terms': versioned({ ...terms, id: 'agr-2' }),
+        'GET /api/agreements/agr-2/performance': versioned({ measures: [], returns: series([]), flags: [] }),
       },
     );
     expect(await screen.findByLabelText('Title')).toHaveProperty('value', agreement.title);

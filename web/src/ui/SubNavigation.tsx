@@ -1,4 +1,4 @@
-import '../look/record.scss';
+import '../look/subnav.scss';
 import { Link, useLocation } from 'react-router';
 
 export type SubNavigationItem = { to: string; text: string };
@@ -7,10 +7,10 @@ export type SubNavigationItem = { to: string; text: string };
 export function SubNavigation({ label, items }: { label: string; items: readonly SubNavigationItem[] }) {
   const { pathname } = useLocation();
   return (
-    <nav className="ts-subnav" aria-label={label}>
-      <ul className="ts-subnav__list">
+    <nav aria-label={label}>
+      <ul className="govuk-list ts-subnav">
         {items.map(({ to, text }) => (
-          <li key={to} className="ts-subnav__item">
+          <li key={to} className="govuk-!-margin-bottom-0">
             <Link
               className="govuk-link ts-subnav__link"
               to={to}

@@ -1,4 +1,4 @@
-import '../../look/record.scss';
+import '../../look/dates.scss';
 import type { Day } from '../../../../functions/kernel/clock.ts';
 import { classes } from '../../ui/classes.ts';
 import { DayText } from '../../ui/DayText.tsx';
@@ -20,15 +20,15 @@ export type DatedItem = {
 /** Dates of an agreement in the order given: what is to come has an open dot, what is overdue says so. */
 export function Dates({ items, label }: { items: readonly DatedItem[]; label: string }) {
   return (
-    <ol className="ts-dates" aria-label={label}>
+    <ol className="govuk-list ts-dates" aria-label={label}>
       {items.map(({ id, on, title, words, state, deadline, to }) => (
         <li key={id} className={classes('ts-dates__item', state !== 'past' && `ts-dates__item--${state}`)}>
-          <p className="ts-dates__when">
+          <span className="ts-dates__when">
             {state === 'overdue' ? 'Overdue since ' : deadline && 'By '}
             <DayText day={on} />
-          </p>
-          <p className="ts-dates__title">{to === undefined ? title : <TextLink to={to}>{title}</TextLink>}</p>
-          {words !== undefined && <p className="ts-dates__words">{words}</p>}
+          </span>
+          <strong>{to === undefined ? title : <TextLink to={to}>{title}</TextLink>}</strong>
+          {words !== undefined && <span className="ts-dates__words">{words}</span>}
         </li>
       ))}
     </ol>

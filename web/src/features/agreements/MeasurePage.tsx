@@ -1,7 +1,7 @@
-import { useQuery, useSuspenseQueries } from '@tanstack/react-query';
+import { useSuspenseQueries } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useParams } from 'react-router';
 import { formatPeriod } from '../../../../functions/kernel/period.ts';
-import type { SeriesView } from '../../../../functions/oversight/shared/performance.ts';
 import { download, toCsv } from '../../lib/csv.ts';
 import { serviceClock } from '../../lib/now.ts';
 import { notFound, ProblemError } from '../../lib/problem.ts';
@@ -13,16 +13,16 @@ import { Page } from '../../ui/Page.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
-import { Chart } from '../oversight/Chart.tsx';
 import { FlagItems } from '../oversight/FlagItems.tsx';
 import { flagItem } from '../oversight/present-flags.ts';
-import { assuranceWords, drawn, type FigureLine, figureLines, formatOf, spcView } from '../oversight/present-series.ts';
+import { assuranceWords, drawn, type FigureLine, figureLines } from '../oversight/present-series.ts';
 import { managers, sideOf } from '../oversight/rights.ts';
 import { Section } from '../oversight/Section.tsx';
+import { Aside } from '../returns/Aside.tsx';
 import { agreementOf, performanceOf } from '../returns/api.ts';
-import { withHistory } from './present-course.ts';
 import { figuresCsv, measureRows } from './present-measure.ts';
-import { termsOf } from './terms/api.ts';
+
+const Course = lazy(async () => ({ default: (await import('./Course.tsx')).Course }));
 
 /** One measure of one agreement: its course, its figures with the returns they come from, and what it means. */
 export default function MeasurePage() {
@@ -52,7 +52,11 @@ export default function MeasurePage() {
       ]}
     >
       {flags.length > 0 && <FlagItems within="agreement" items={flags.map(row => flagItem(row, now, side))} />}
-      <Course agreement={id} series={series} />
+      <div className="ts-chart-place">
+        <Aside what="the chart">
+          <Course agreement={id} series={series} />
+        </Aside>
+      </div>
       {assurance !== undefined && <p className="govuk-body">{assurance}</p>}
       {mayUse(managers, membership.roles) && (
         <ButtonGroup>
@@ -111,21 +115,6 @@ export default function MeasurePage() {
       </Section>
     </Page>
   );
-}
-
-/** The chart with what was said of the whole agreement, and the figures of the one that it replaced. */
-function Course({ agreement, series }: { agreement: string; series: SeriesView }) {
-  const terms = useQuery(termsOf(agreement)).data;
-  const replaced = terms?.succeeds;
-  const earlier = useQuery({ ...performanceOf(replaced?.id ?? ''), enabled: replaced !== undefined }).data;
-  const same = earlier?.measures.find(({ terms: { measure } }) => measure === series.terms.measure);
-  const view = withHistory(spcView(series), series.terms.periodKind, {
-    annotations: terms?.annotations ?? [],
-    ...(replaced === undefined || same === undefined
-      ? {}
-      : { before: { title: replaced.title, points: spcView(same).points } }),
-  });
-  return <Chart view={view} format={formatOf(series)} />;
 }
 
 function FromReturn({ line: { return: from, version, period } }: { line: FigureLine }) {

@@ -1,4 +1,3 @@
-import '../../look/items.scss';
 import type { ReactNode } from 'react';
 
 /** A part of a page with its heading, and at the right the way to see or keep all of it. */
@@ -19,7 +18,7 @@ export function Section({
         <h2 className="govuk-heading-m" id={id}>
           {title}
         </h2>
-        {end !== undefined && <p className="ts-section__end">{end}</p>}
+        {end !== undefined && <p className="govuk-body ts-section__end">{end}</p>}
       </div>
       {children}
     </section>

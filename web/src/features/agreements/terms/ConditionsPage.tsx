@@ -163,7 +163,7 @@ function DutyList({ duties }: { duties: Terms['duties'] }) {
           <>
             <strong>{applyWords[applies]}.</strong> {because}
             <br />
-            <span className="ts-quiet">{source}</span>
+            {source}
           </>
         ),
       }))}
