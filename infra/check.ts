@@ -1,97 +1,141 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod/mini';
+import { type Count, countOf, playwrightCount, vitestCount } from './check-counts.ts';
+import { inLanes, oneAtATime } from './check-lanes.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const reports = join(root, 'build/reports');
 
-type Count = { passed: number; failed: number };
-
 /** One step of `npm test`. A step without a report counts as one check. */
 type Step = { name: string; command: readonly string[]; report?(): Count };
 
-const vitestReport = z.object({ numPassedTests: z.number(), numFailedTests: z.number() });
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
-});
+/** Steps that run beside each other; where one of `mustSucceed` fails, nothing after them is run. */
+type Part = { steps: readonly Step[]; mustSucceed?: true };
+
+type Result = Count & { name: string; seconds: number };
 
 function vitest(project: string): Step {
   const file = join(reports, `${project}.json`);
   return {
     name: project,
     command: ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${file}`],
-    report() {
-      const { numPassedTests, numFailedTests } = vitestReport.parse(JSON.parse(readFileSync(file, 'utf8')));
-      return { passed: numPassedTests, failed: numFailedTests };
-    },
+    report: () => vitestCount(readFileSync(file, 'utf8')),
   };
 }
 
 const playwrightFile = join(reports, 'e2e.json');
 
-const steps: readonly Step[] = [
-  { name: 'format', command: ['biome', 'format', '.'] },
-  { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
-  { name: 'types', command: ['tsc', '-p', '.'] },
-  { name: 'types of the site', command: ['tsc', '-p', 'web'] },
-  ...['unit', 'security', 'stores', 'local', 'infra', 'api', 'budget', 'web'].map(vitest),
+const parts: readonly Part[] = [
   {
-    name: 'e2e',
-    command: ['playwright', 'test', '--reporter=list,json'],
-    report() {
-      const { stats } = playwrightReport.parse(JSON.parse(readFileSync(playwrightFile, 'utf8')));
-      // A test that passed at the second try, or that did not run, has not shown what it is there to show.
-      return { passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped };
-    },
+    mustSucceed: true,
+    steps: [
+      { name: 'build', command: ['node', 'infra/local/build-if-stale.ts'] },
+      { name: 'types', command: ['tsc', '-p', '.'] },
+      { name: 'types of the site', command: ['tsc', '-p', 'web'] },
+      { name: 'format', command: ['biome', 'format', '.'] },
+      { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
+    ],
+  },
+  // The longest first, so that the last does not run alone for long.
+  { steps: ['api', 'stores', 'local', 'infra', 'web', 'budget', 'unit', 'security'].map(vitest) },
+  {
+    steps: [
+      {
+        name: 'e2e',
+        command: ['playwright', 'test', '--reporter=list,json'],
+        report: () => playwrightCount(readFileSync(playwrightFile, 'utf8')),
+      },
+    ],
   },
 ];
 
+/** As many steps as run beside each other: most of them keep one core busy. */
+const lanes = 2;
+
+const voices = oneAtATime(chunk => process.stdout.write(chunk));
+const running = new Set<ChildProcess>();
+let stopped = false;
+
+// Children end in good order on SIGINT, which a terminal sends them by itself.
+process.on('SIGINT', () => {
+  stopped = true;
+});
+process.on('SIGTERM', () => {
+  stopped = true;
+  for (const child of running) child.kill('SIGINT');
+});
+
 /** Runs a command to its end; true when it succeeded. */
-function run([command = '', ...words]: readonly string[]): Promise<boolean> {
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile };
-  const child = spawn(join(root, 'node_modules/.bin', command), words, { cwd: root, stdio: 'inherit', env });
+function run([command = '', ...words]: readonly string[], say: (chunk: string | Uint8Array) => void): Promise<boolean> {
+  const env: NodeJS.ProcessEnv = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightFile };
+  if (process.stdout.isTTY) env.FORCE_COLOR = '1';
+  const child = spawn(join(root, 'node_modules/.bin', command), words, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  });
+  running.add(child);
+  child.stdout.on('data', say);
+  child.stderr.on('data', say);
   return new Promise((done, fail) => {
     child.once('error', fail);
-    child.once('exit', code => done(code === 0));
+    child.once('close', code => {
+      running.delete(child);
+      done(code === 0);
+    });
   });
 }
 
-/** The step's own count; one that left no report counts by how it ended. */
-function countOf({ report }: Step, succeeded: boolean): Count {
-  const whole = succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  if (!report) return whole;
-  try {
-    const counted = report();
-    // A crash after the last test is a failure that no test reports.
-    return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 };
-  } catch {
-    return { passed: 0, failed: 1 };
-  }
+async function take(step: Step): Promise<Result> {
+  const voice = voices();
+  const began = Date.now();
+  voice.say(`\n== ${step.name}\n`);
+  const count = countOf(await run(step.command, voice.say), step.report);
+  const seconds = (Date.now() - began) / 1000;
+  const result = { name: step.name, seconds, ...count };
+  voice.say(`== ${lineOf(result)}\n`);
+  voice.end();
+  return result;
 }
 
-/** Everything, or the steps named, in order, up to the first that fails. */
+function lineOf({ name, passed, failed, seconds }: Result): string {
+  return `${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s`;
+}
+
+/** Everything, or the steps named; after a test that failed the other tests still run. */
 async function check(names: readonly string[]): Promise<boolean> {
-  const unknown = names.filter(name => !steps.some(step => step.name === name));
+  const known = parts.flatMap(({ steps }) => steps.map(({ name }) => name));
+  const unknown = names.filter(name => !known.includes(name));
   if (unknown.length > 0) {
-    console.error(`There is no step ${unknown.join(', ')}; there are ${steps.map(step => step.name).join(', ')}.`);
+    console.error(`There is no step ${unknown.join(', ')}; there are ${known.join(', ')}.`);
     return false;
   }
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const total: Count = { passed: 0, failed: 0 };
-  for (const step of steps.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    const began = Date.now();
-    console.log(`\n== ${step.name}`);
-    const { passed, failed } = countOf(step, await run(step.command));
-    total.passed += passed;
-    total.failed += failed;
-    console.log(`== ${step.name}: ${passed} passed, ${failed} failed, ${((Date.now() - began) / 1000).toFixed(1)} s`);
-    if (failed > 0) break;
+  const results: Result[] = [];
+  for (const { steps, mustSucceed } of parts) {
+    const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
+    await inLanes(wanted, lanes, async step => {
+      if (!stopped) results.push(await take(step));
+    });
+    if (stopped || (mustSucceed && results.some(({ failed }) => failed > 0))) break;
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 && total.passed > 0;
+  return tell(results);
+}
+
+/** The outcome at the end, where it is looked for. @returns whether all is well */
+function tell(results: readonly Result[]): boolean {
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  console.log();
+  for (const result of results) console.log(`${result.failed > 0 ? 'FAILED ' : ''}${lineOf(result)}`);
+  const again = results.flatMap(({ name, again: tests }) => tests.map(test => `  ${name}: ${test}`));
+  if (again.length > 0) console.log(`\nneeded a second try:\n${again.join('\n')}`);
+  if (stopped) console.log('\nstopped before its end');
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 && !stopped;
 }
 
 const { positionals } = parseArgs({ allowPositionals: true });

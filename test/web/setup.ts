@@ -3,8 +3,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { resetAnnouncement } from '../../web/src/ui/Page.tsx';
 
 // Each page is a file of its own: where many tests run at once, its first import takes more than a second.
-configure({ asyncUtilTimeout: 8_000 });
-vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom does not have and no test is about.
 window.scrollTo = () => undefined;
