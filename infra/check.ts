@@ -8,11 +8,11 @@ import { inLanes, oneAtATime } from './check-lanes.ts';
 const root = resolve(import.meta.dirname, '..');
 const reports = join(root, 'build/reports');
 
-/** One step of `npm test`. A step without a report counts as one check. */
-type Step = { name: string; command: readonly string[]; report?(): Count };
-
-/** Steps that run beside each other; where one of `mustSucceed` fails, nothing after them is run. */
-type Part = { steps: readonly Step[]; mustSucceed?: true };
+/**
+ * One step of `npm test`. A step without a report counts as one check; where one that is `needed` fails, what comes
+ * after its part is not run.
+ */
+type Step = { name: string; command: readonly string[]; needed?: true; report?(): Count };
 
 type Result = Count & { name: string; seconds: number };
 
@@ -27,28 +27,24 @@ function vitest(project: string): Step {
 
 const playwrightFile = join(reports, 'e2e.json');
 
-const parts: readonly Part[] = [
-  {
-    mustSucceed: true,
-    steps: [
-      { name: 'build', command: ['node', 'infra/local/build-if-stale.ts'] },
-      { name: 'types', command: ['tsc', '-p', '.'] },
-      { name: 'types of the site', command: ['tsc', '-p', 'web'] },
-      { name: 'format', command: ['biome', 'format', '.'] },
-      { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
-    ],
-  },
+/** One part after the other; the steps of a part run beside each other. */
+const parts: readonly (readonly Step[])[] = [
+  [
+    { name: 'build', command: ['node', 'infra/local/build-if-stale.ts'], needed: true },
+    { name: 'types', command: ['tsc', '-p', '.'], needed: true },
+    { name: 'types of the site', command: ['tsc', '-p', 'web'], needed: true },
+    { name: 'format', command: ['biome', 'format', '.'] },
+    { name: 'lint', command: ['biome', 'lint', '--error-on-warnings', '.'] },
+  ],
   // The longest first, so that the last does not run alone for long.
-  { steps: ['api', 'stores', 'local', 'infra', 'web', 'budget', 'unit', 'security'].map(vitest) },
-  {
-    steps: [
-      {
-        name: 'e2e',
-        command: ['playwright', 'test', '--reporter=list,json'],
-        report: () => playwrightCount(readFileSync(playwrightFile, 'utf8')),
-      },
-    ],
-  },
+  ['api', 'stores', 'local', 'infra', 'web', 'budget', 'unit', 'security'].map(vitest),
+  [
+    {
+      name: 'e2e',
+      command: ['playwright', 'test', '--reporter=list,json'],
+      report: () => playwrightCount(readFileSync(playwrightFile, 'utf8')),
+    },
+  ],
 ];
 
 /** As many steps as run beside each other: most of them keep one core busy. */
@@ -106,7 +102,7 @@ function lineOf({ name, passed, failed, seconds }: Result): string {
 
 /** Everything, or the steps named; after a test that failed the other tests still run. */
 async function check(names: readonly string[]): Promise<boolean> {
-  const known = parts.flatMap(({ steps }) => steps.map(({ name }) => name));
+  const known = parts.flat().map(({ name }) => name);
   const unknown = names.filter(name => !known.includes(name));
   if (unknown.length > 0) {
     console.error(`There is no step ${unknown.join(', ')}; there are ${known.join(', ')}.`);
@@ -115,12 +111,16 @@ async function check(names: readonly string[]): Promise<boolean> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const results: Result[] = [];
-  for (const { steps, mustSucceed } of parts) {
+  for (const steps of parts) {
     const wanted = steps.filter(({ name }) => names.length === 0 || names.includes(name));
+    let useless = false;
     await inLanes(wanted, lanes, async step => {
-      if (!stopped) results.push(await take(step));
+      if (stopped) return;
+      const result = await take(step);
+      results.push(result);
+      useless ||= step.needed === true && result.failed > 0;
     });
-    if (stopped || (mustSucceed && results.some(({ failed }) => failed > 0))) break;
+    if (stopped || useless) break;
   }
   return tell(results);
 }
