@@ -46,6 +46,15 @@ const shots: readonly Shot[] = [
     },
     height: 660,
   },
+  { name: 'decision', at: '/decisions', follow: page => firstLink(page, '/decisions/'), height: 1000 },
+  { name: 'statement', as: 'Priya Raman', at: '/funding/stm-mental-health-this-year', height: 1000 },
+  {
+    name: 'virement',
+    as: 'Priya Raman',
+    at: '/funding/virements/vir-proposed',
+    height: 1000,
+  },
+  { name: 'agreement', as: 'Priya Raman', at: '/agreements/agr-section-76', height: 1000 },
 ];
 
 const widths = [1280, 320] as const;
