@@ -223,7 +223,7 @@ function toReplace({ id, details, ...contract }: DemoContract, today: Day): Demo
   };
 }
 
-/** A grant that should have begun twelve days ago, and has not taken effect. */
+/** A grant that should have begun four days ago, and has not taken effect. */
 function dropIn(provider: DemoOrganisation, today: Day): DemoContract {
   return {
     id: 'agr-drop-in',
@@ -238,7 +238,7 @@ function dropIn(provider: DemoOrganisation, today: Day): DemoContract {
         { organisation: council.id, parts: ['payer'] },
         { organisation: provider.id, parts: ['payee', 'deliverer'] },
       ],
-      term: { start: addDays(today, -12), end: addDays(addMonths(today, 24), -13) },
+      term: { start: addDays(today, -4), end: addDays(addMonths(today, 24), -5) },
       lines: [{ id: 'drop-in', title: 'Drop-in counselling', pencePerYear: 4_800_000, measures: ['M11'] }],
       reporting,
     },
