@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { DelegationRow } from '../../../web/src/features/decisions/api.ts';
 import { deliveredRows } from '../../../web/src/features/funding/present-delivered.ts';
 import { readLine } from '../../../web/src/features/funding/present-line-form.ts';
+import { standingOf } from '../../../web/src/features/funding/present-list.ts';
 import { readRemap } from '../../../web/src/features/funding/present-remap.ts';
 import {
   balanceWords,
   chartView,
   lineChartView,
-  standingOf,
   sumRows,
   trailWords,
 } from '../../../web/src/features/funding/present-statement.ts';
