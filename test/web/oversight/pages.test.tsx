@@ -85,6 +85,23 @@ describe('a flag’s page', () => {
     expect(within(strip).getByRole('link', { name: 'Missing' })).toBeTruthy();
   });
 
+  it('about an agreement that is not in force shows the rule, and no figures', async () => {
+    const { series: _, ...rest } = flag({
+      kind: 'no agreement',
+      measure: 'agreement',
+      measureTitle: 'Agreement in force',
+      rule: { kind: 'no agreement', version: 1, title: 'No agreement in force', words: 'Opens when a term has begun.' },
+      episode: episode({ sentence: 'The term began on 1 April 2026.', figures: {} }),
+    });
+    renderApp({ at: '/flags/agr-1~M11~floor', me: manager, answers: flagAnswers(rest) });
+    expect(await screen.findByRole('heading', { level: 1, name: /The term began on 1 April 2026/ })).toBeTruthy();
+    expect(document.title).toContain('No agreement in force');
+    expect(screen.getByText(/Opens when a term has begun/)).toBeTruthy();
+    expect(screen.queryByText(/on these figures/)).toBeNull();
+    expect(screen.queryByText(/no longer has this measure/)).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Agreement in force' })).toBeNull();
+  });
+
   it('is not found by those who may not see it', async () => {
     expectErrors(/ProblemError/);
     renderApp({

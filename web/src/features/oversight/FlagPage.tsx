@@ -160,8 +160,12 @@ function HowWorkedOut({ flag }: { flag: Flag }) {
       <p className="govuk-body">
         <strong>{ruleName(flag)}.</strong> {flag.rule.words}
       </p>
-      <p className="govuk-body">Judged for {formatPeriod(flag.episode.period)}, on these figures:</p>
-      <SummaryList noBorder rows={figureRows(flag)} />
+      {!isAboutAgreement(flag) && (
+        <>
+          <p className="govuk-body">Judged for {formatPeriod(flag.episode.period)}, on these figures:</p>
+          <SummaryList noBorder rows={figureRows(flag)} />
+        </>
+      )}
       {basis.length > 0 && (
         <>
           <p className="govuk-body">They come from these returns:</p>
