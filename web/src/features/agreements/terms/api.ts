@@ -11,7 +11,6 @@ const call = apiOf<Routes>();
 export type Terms = ReplyOf<Routes['GET /api/agreements/{id}/terms']>;
 export type HistoryRow = ReplyOf<Routes['GET /api/agreements/{id}/history']>['rows'][number];
 export type Condition = Terms['conditions'][number];
-export type Removal = BodyOf<Routes['POST /api/agreements/{id}/removal']>;
 
 /** What goes with an agreement: signatories, documents, conditions, reviews, notice, and what its regime demands. */
 export function termsOf(id: string) {
