@@ -244,8 +244,8 @@ test('a review is reminded of before, on and after its day, until it is done', a
     body: { on: '2026-07-30', words: 'Targets stand', nextOn: '2027-01-15' },
   });
   expect((await shown()).reviews).toMatchObject([
-    { on: '2026-07-15', done: { words: 'Targets stand' } },
     { on: '2027-01-15', what: 'Half-year review' },
+    { on: '2026-07-15', done: { words: 'Targets stand' } },
   ]);
   expect(await started.obligations('review-agreement')).toHaveLength(1);
 });
