@@ -46,7 +46,7 @@ const shots: readonly Shot[] = [
     },
     height: 660,
   },
-  { name: 'decision', at: '/decisions', follow: page => firstLink(page, '/decisions/'), height: 1000 },
+  { name: 'decision', at: '/decisions/dec-early-help', height: 1000 },
   { name: 'statement', as: 'Priya Raman', at: '/funding/stm-mental-health-this-year', height: 1000 },
   {
     name: 'virement',

@@ -9,6 +9,7 @@ import { apiOf } from '../../web/src/lib/client.ts';
 import { read, useCommand } from '../../web/src/lib/query.ts';
 import { type Me, useActor } from '../../web/src/lib/session.tsx';
 import { Page } from '../../web/src/ui/Page.tsx';
+import { footerLinks } from '../../web/src/words/shared.ts';
 import { allRoutes } from '../e2e/examples.ts';
 import { expectErrors } from './setup.ts';
 import { fakeAuth, priya, problem, renderApp } from './support.tsx';
@@ -109,27 +110,20 @@ describe('the shell', () => {
     expect(document.querySelector(skip.getAttribute('href') ?? '')?.tagName).toBe('MAIN');
   });
 
-  it('leads to help, guides, accessibility, privacy and cookies from every page', async () => {
+  it('leads to decisions, help, guides, accessibility, privacy and cookies from every page', async () => {
     const routes = await allRoutes();
     renderApp({ at: '/nowhere', table, navigation });
     await heading('Page not found');
     const footer = within(screen.getByRole('contentinfo'));
     expect(footer.getAllByRole('link').map(link => link.getAttribute('href'))).toEqual([
+      '/decisions',
       '/help',
       '/guides',
       '/accessibility',
       '/privacy',
       '/cookies',
     ]);
-    for (const { path } of [
-      { path: '/help' },
-      { path: '/guides' },
-      { path: '/accessibility' },
-      { path: '/privacy' },
-      { path: '/cookies' },
-    ]) {
-      expect(routes.find(route => route.path === path)?.access).toBe('public');
-    }
+    for (const { to } of footerLinks) expect(routes.find(({ path }) => path === to)?.access).toBe('public');
   });
 
   it('opens and closes the menu on a phone, and says which it is', async () => {
