@@ -1,6 +1,6 @@
 import { addMonths, clearDays, clearWorkingDays } from '../kernel/calendar.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { dayOf, formatDay, formatInstant, startOfDay } from '../kernel/london.ts';
+import { dayOf, formatDay, startOfDay } from '../kernel/london.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Decision } from '../platform/aggregate.ts';
 import { appraisalRefusal } from './appraisal.ts';
@@ -21,7 +21,7 @@ import type {
 import { mostResponses } from './shared/entry.ts';
 import { type DecisionSettings, keyTest } from './shared/key-decision.ts';
 import type { DecisionRefusal } from './shared/refusals.ts';
-import { inForceSince } from './shared/standing.ts';
+import { inForceSince, momentInWords } from './shared/standing.ts';
 
 export type DecisionCommand =
   | { do: 'enter'; entry: DecisionEntry }
@@ -86,7 +86,7 @@ export function decideDecision(
     case 'withdraw': {
       const since = inForceSince(datesOf(state));
       if (since !== undefined && since <= context.at) {
-        return refused({ code: 'decisions.in-force', facts: { when: formatInstant(since) } });
+        return refused({ code: 'decisions.in-force', facts: { when: momentInWords(since) } });
       }
       const event = { type: 'decision withdrawn', reason: command.reason } as const;
       return ok([{ event, obligations: reviewWaived(context.id, state.equality) }]);
@@ -244,7 +244,7 @@ function callIn(
   }
   const { inForceFrom } = state.published;
   if (at >= inForceFrom) {
-    return refused({ code: 'decisions.call-in-over', facts: { when: formatInstant(inForceFrom) } });
+    return refused({ code: 'decisions.call-in-over', facts: { when: momentInWords(inForceFrom) } });
   }
   return ok([{ event: { type: 'decision called in', given: { by, reason } } }]);
 }

@@ -63,7 +63,7 @@ describe('foreseeing a decision', () => {
     const from = atTime('2021-07-24', '00:00');
     expect(await foresee()).toMatchObject({ ok: true, value: { id, reference: '21/00064', from } });
     expect(await requireDecision(store.records, subject, effect, clock())).toMatchObject({
-      refusal: { facts: { standing: 'Call-in runs until 24 July 2021 at midnight, then it is in force.' } },
+      refusal: { facts: { standing: 'Call-in runs until the start of 24 July 2021, then it is in force.' } },
     });
     clock.set(from);
     expect(await foresee()).toMatchObject({ ok: true, value: { id, from } });
@@ -134,7 +134,7 @@ describe('the gate', () => {
     const late = await requireDecision(store.records, subject, effect, atTime('2022-03-09', '00:00'));
     expect(refusalOf(late)).toMatchObject({
       id: old,
-      standing: 'Superseded by another decision from 9 March 2022 at midnight.',
+      standing: 'Superseded by another decision from the start of 9 March 2022.',
     });
   });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../../kernel/clock.ts';
-import { formatDay, formatInstant, startOfDay } from '../../kernel/london.ts';
+import { dayOf, formatDay, formatInstant, startOfDay } from '../../kernel/london.ts';
 
 /** How a decision stands follows from dates alone, so no list and no stored state can be out of date. */
 
@@ -57,15 +57,15 @@ export function standing(dates: DecisionDates, at: Instant, successors: readonly
     .sort()[0];
   const since = inForceSince(dates);
   if (replaced !== undefined && since !== undefined && since <= at) {
-    return stands('superseded', `Superseded by another decision from ${formatInstant(replaced)}.`);
+    return stands('superseded', `Superseded by another decision from ${momentInWords(replaced)}.`);
   }
   if (dates.suspended !== undefined) {
     return stands('called in', `Called in on ${day(dates.suspended)}. It cannot take effect until that is resolved.`);
   }
   if (since !== undefined) {
     return since <= at
-      ? stands('in force', `In force since ${formatInstant(since)}.`)
-      : stands('published, call-in running', `Call-in runs until ${formatInstant(since)}, then it is in force.`, since);
+      ? stands('in force', `In force since ${momentInWords(since)}.`)
+      : stands('published, call-in running', `Call-in runs until ${momentInWords(since)}, then it is in force.`, since);
   }
   if (dates.decided !== undefined) {
     return stands('decided', `Decided on ${day(dates.decided)}. It takes effect only after it is published.`);
@@ -78,6 +78,12 @@ export function standing(dates: DecisionDates, at: Instant, successors: readonly
   return opens <= at
     ? stands('may be decided', `It may be decided since ${formatDay(earliest)}.`)
     : stands('notice running', `It may be decided from ${formatDay(earliest)}.`, opens);
+}
+
+/** An instant in a sentence; of a midnight one cannot say to which of two days it belongs. */
+export function momentInWords(instant: Instant): string {
+  const day = dayOf(instant);
+  return startOfDay(day) === instant ? `the start of ${formatDay(day)}` : formatInstant(instant);
 }
 
 function stands(name: Standing, words: string, next?: Instant): Stands {

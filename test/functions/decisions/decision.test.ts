@@ -64,7 +64,7 @@ describe('publication and call-in', () => {
     expect(list.state().published?.inForceFrom).toBe(atTime('2021-07-24', '00:00'));
     expect(list.standing(atTime('2021-07-23', '23:59'))).toEqual({
       standing: 'published, call-in running',
-      words: 'Call-in runs until 24 July 2021 at midnight, then it is in force.',
+      words: 'Call-in runs until the start of 24 July 2021, then it is in force.',
       next: atTime('2021-07-24', '00:00'),
     });
     expect(list.standing(atTime('2021-07-24', '00:00')).standing).toBe('in force');
@@ -107,7 +107,7 @@ describe('publication and call-in', () => {
     const list = published('2021-07-16');
     const at = atTime('2021-07-24', '00:00');
     expect(list.act({ do: 'call in', by: 'x', reason: 'y' }, at)).toMatchObject({
-      refusal: { code: 'decisions.call-in-over', facts: { when: '24 July 2021 at midnight' } },
+      refusal: { code: 'decisions.call-in-over', facts: { when: 'the start of 24 July 2021' } },
     });
     expect(list.act({ do: 'withdraw', reason: 'y' }, at)).toMatchObject({ refusal: { code: 'decisions.in-force' } });
   });
@@ -120,7 +120,7 @@ describe('publication and call-in', () => {
     expect(old.standing(atTime('2022-03-08', '23:59'), [next.state()]).standing).toBe('in force');
     expect(old.standing(atTime('2022-03-09', '00:00'), [next.state()])).toMatchObject({
       standing: 'superseded',
-      words: 'Superseded by another decision from 9 March 2022 at midnight.',
+      words: 'Superseded by another decision from the start of 9 March 2022.',
     });
     next.act({ do: 'call in', by: 'x', reason: 'y' }, atTime('2022-03-05', '12:00'));
     expect(old.standing(atTime('2022-05-09', '00:00'), [next.state()]).standing).toBe('in force');

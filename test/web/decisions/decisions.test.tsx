@@ -32,7 +32,7 @@ describe('decisions', () => {
     const table = screen.getByRole('table', { name: 'Decisions taken or withdrawn' });
     const link = within(table).getByRole('link', { name: 'Implement A Qualified Provider List' });
     expect(link.getAttribute('href')).toBe('/decisions/dec-1');
-    expect(table.textContent).toContain('In force since 24 July 2021 at midnight.');
+    expect(table.textContent).toContain('In force since the start of 24 July 2021.');
     expect(table.textContent).not.toContain('In forceIn force');
   });
 

@@ -90,7 +90,7 @@ describe('the clock', () => {
       'Call-in': 'It ends on Friday 23 July 2021, after 5 clear working days.',
       'In force': 'From the start of Saturday 24 July 2021, if nobody calls it in.',
     });
-    expect(clockOf(inForce)['In force']).toBe('In force since 24 July 2021 at midnight.');
+    expect(clockOf(inForce)['In force']).toBe('In force since the start of 24 July 2021.');
   });
 
   it('says that no notice is needed, or that one is', () => {

@@ -4,7 +4,7 @@ import { atTime } from '../../../functions/kernel/london.ts';
 import type { DecisionDetail } from '../../../web/src/features/decisions/api.ts';
 import type { Me } from '../../../web/src/lib/session.tsx';
 
-export const stands = { standing: 'in force' as const, words: 'In force since 24 July 2021 at midnight.' };
+export const stands = { standing: 'in force' as const, words: 'In force since the start of 24 July 2021.' };
 
 export const entryOf = { ...exampleEntry('21/00064'), title: 'Implement A Qualified Provider List' };
 
@@ -53,7 +53,7 @@ export const published: DecisionDetail = {
   published: { at: atTime('2021-07-16', '12:00'), clearWorkingDays: 5, inForceFrom: atTime('2021-07-24', '00:00') },
   stands: {
     standing: 'published, call-in running',
-    words: 'Call-in runs until 24 July 2021 at midnight, then it is in force.',
+    words: 'Call-in runs until the start of 24 July 2021, then it is in force.',
     next: atTime('2021-07-24', '00:00'),
   },
 };

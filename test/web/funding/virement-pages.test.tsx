@@ -235,7 +235,7 @@ describe('a virement', () => {
     const decision = {
       id: 'dec-2',
       entry: { reference: '26/00100', title: 'Refocus', decisionMaker: 'The cabinet member' },
-      stands: { standing: 'in force', words: 'In force since 1 December 2026 at midnight.' },
+      stands: { standing: 'in force', words: 'In force since the start of 1 December 2026.' },
     };
     const { unmount } = renderApp({
       at: '/funding/virements/vir-1',
@@ -247,7 +247,7 @@ describe('a virement', () => {
     });
     const link = await screen.findByRole('link', { name: '26/00100 “Refocus”' });
     expect(link.getAttribute('href')).toBe('/decisions/dec-2');
-    expect(screen.getByText('In force since 1 December 2026 at midnight.')).toBeTruthy();
+    expect(screen.getByText('In force since the start of 1 December 2026.')).toBeTruthy();
     expect(screen.getByText('What it permits may be done.')).toBeTruthy();
     unmount();
     renderApp({ at: '/funding/virements/vir-1', me: member, answers: { [one]: versioned(virement()) } });

@@ -2,7 +2,7 @@ import type { Role } from '../../../functions/kernel/actor.ts';
 
 /** Wording that more than one page uses. A page's own words stay with the page. */
 export const footerLinks = [
-  { to: '/decisions', text: 'Decisions' },
+  { to: '/decisions', text: 'Decisions of the council' },
   { to: '/help', text: 'Help and contact' },
   { to: '/guides', text: 'Guides' },
   { to: '/accessibility', text: 'Accessibility statement' },
