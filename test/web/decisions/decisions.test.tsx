@@ -41,7 +41,7 @@ describe('decisions', () => {
     await screen.findByRole('heading', { level: 1, name: /Implement A Qualified Provider List/ });
     expect(screen.getByText(/28 clear days end on Tuesday 6 July 2021/)).toBeTruthy();
     expect(screen.getByText(/It ends on Friday 23 July 2021, after 5 clear working days/)).toBeTruthy();
-    const options = screen.getByRole('table', { name: 'Options side by side' });
+    const options = await screen.findByRole('table', { name: 'Options side by side' });
     const total = within(options).getByRole('rowheader', { name: 'Weighted score, out of 1,000' }).closest('tr');
     expect(total?.textContent).toBe('Weighted score, out of 1,000360540840');
     expect(screen.getAllByText(/Spot purchase does not comply with the regulations/).length).toBeGreaterThan(0);
