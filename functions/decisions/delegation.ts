@@ -6,7 +6,7 @@ import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Aggregate, Decision, Recorded } from '../platform/aggregate.ts';
 import type { Effect } from './shared/choices.ts';
 import { type DelegationGiven, delegationGiven, type PassedOn, passedOn } from './shared/delegation.ts';
-import type { DecisionRefusal } from './shared/refusals.ts';
+import type { DelegationRefusal } from './shared/delegation-refusals.ts';
 import type { Stands } from './shared/standing.ts';
 
 const stamp = { at: z.string(), by: z.string() };
@@ -42,7 +42,7 @@ export type DelegationContext = {
   holderKnown: boolean;
 };
 
-type Decided = Result<Decision<DelegationEvent>[], DecisionRefusal>;
+type Decided = Result<Decision<DelegationEvent>[], DelegationRefusal>;
 
 /** What a command does to one delegation. */
 export function decideDelegation(
@@ -95,7 +95,7 @@ export function mayApprove(
   state: DelegationState,
   under: DelegationContext['under'],
   { user, proposer, effects, pence, at }: Approval,
-): Result<true, DecisionRefusal> {
+): Result<true, DelegationRefusal> {
   const { given, withdrawn, passed } = state;
   const own = passed.find(({ holder }) => holder === user);
   const limit = user === given.holder ? given.upToPence : own?.upToPence;
@@ -120,7 +120,7 @@ export function mayApprove(
   return pence > limit ? refused(tooSmall(limit)) : ok(true);
 }
 
-function underRefusal(under: DelegationContext['under']): DecisionRefusal | undefined {
+function underRefusal(under: DelegationContext['under']): DelegationRefusal | undefined {
   if (under?.stands.standing === 'in force') return undefined;
   const facts = under
     ? { decision: `“${under.title}”`, standing: under.stands.words }
@@ -133,11 +133,11 @@ function holds({ given, passed }: DelegationState, user: string): boolean {
   return given.holder === user || passed.some(({ holder, withdrawn }) => holder === user && !withdrawn);
 }
 
-function withdrawnOn(at: Instant): DecisionRefusal {
+function withdrawnOn(at: Instant): DelegationRefusal {
   return { code: 'decisions.delegation-withdrawn', facts: { when: formatDay(dayOf(at)) } };
 }
 
-function tooSmall(limit: number): DecisionRefusal {
+function tooSmall(limit: number): DelegationRefusal {
   return { code: 'decisions.delegation-too-small', facts: { limit: formatPounds(limit) } };
 }
 

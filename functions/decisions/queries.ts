@@ -10,8 +10,8 @@ import { type DecisionState, decisions } from './decision-record.ts';
 import { type Approval, delegations, mayApprove } from './delegation.ts';
 import { permitList, permitSummary } from './lists.ts';
 import type { Effect } from './shared/choices.ts';
+import type { DelegationRefusal } from './shared/delegation-refusals.ts';
 import type { DecisionEntry } from './shared/entry.ts';
-import type { DecisionRefusal } from './shared/refusals.ts';
 import { inForceSince, type Standing, type Stands, standing } from './shared/standing.ts';
 
 /** What other slices may ask of decisions. */
@@ -171,7 +171,7 @@ export async function requireDelegation(
   records: Records,
   id: string,
   approval: Approval,
-): Promise<Result<{ guards: readonly Guard[] }, DecisionRefusal>> {
+): Promise<Result<{ guards: readonly Guard[] }, DelegationRefusal>> {
   const { state, version } = await records.read(delegations, id);
   if (!state) return refused({ code: 'decisions.delegation-unknown' });
   const under = await readDecision(records, state.given.under, approval.at);

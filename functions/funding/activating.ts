@@ -6,7 +6,7 @@ import { fill } from '../kernel/problem.ts';
 import { ok, type Result, refused } from '../kernel/result.ts';
 import type { Change } from '../platform/commit.ts';
 import type { Records } from '../platform/records.ts';
-import type { FundingRefusal } from './shared/refusals.ts';
+import type { EffectRefusal } from './shared/effect-refusals.ts';
 import { virementLimits } from './shared/virement-limits.ts';
 
 /** What is written with agreements that begin. */
@@ -20,7 +20,7 @@ export async function beginDrafted(
   records: Records,
   ids: readonly string[],
   context: { at: Instant; policies: readonly string[] },
-): Promise<Result<Begun, FundingRefusal>> {
+): Promise<Result<Begun, EffectRefusal>> {
   const begun: Begun = { changes: [], guards: [] };
   const drafted = await draftedAgreements(records, ids);
   const parties = drafted.reduce((sum, one) => sum + one.parties, 0);

@@ -1,4 +1,3 @@
-import { diary } from '../operations/diary.ts';
 import { job } from '../platform/job.ts';
 import { dueList } from '../platform/obligations.ts';
 import { deployed } from '../platform/wiring.ts';
@@ -15,5 +14,4 @@ export const handler = job({
   handle: effectDueVirements(platform, councilVirements()),
   due: dueList(platform.db),
   timeoutSeconds: fundingFunctions['effect-virements'].timeoutSeconds,
-  diary: diary(platform),
 });

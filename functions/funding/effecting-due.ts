@@ -32,11 +32,6 @@ export function effectDueVirements({ records }: { records: Records }, settings: 
       const released = releaseMoves(statement, stored.id);
       return { changes: [own({ do: 'lapse' }), ...(released ? [released] : [])] };
     }
-    const scheduled = state.approved?.scheduledFor;
-    if (scheduled !== undefined && at < scheduled) {
-      // Run for a day to come: nothing takes effect before its instant, and nothing may be written that says so.
-      throw new Error(`${stored.id} is not to take effect before ${scheduled}`);
-    }
     const done = await putIntoEffect(records, read, { at, by, settings });
     if (done.ok) return done.value;
     const proposer = state.proposed.by.replace(/^user:/, '');

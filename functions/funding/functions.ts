@@ -1,5 +1,4 @@
 import type { Functions } from '../kernel/function.ts';
-import { approvalContract } from './shared/approval-contract.ts';
 import { deliveredContract } from './shared/delivered-contract.ts';
 import { proposalContract } from './shared/proposal-contract.ts';
 import { statementContract } from './shared/statement-contract.ts';
@@ -54,29 +53,14 @@ export const fundingFunctions = {
     uses: { funding: 'read', agreements: 'read', returns: 'read', people: 'read' },
     timeoutSeconds: 10,
   },
-  /** The only one that lets agreements take effect. */
-  'virement-approvals-api': {
-    entry: 'functions/funding/approvals-handler.ts',
-    routes: approvalContract,
-    uses: {
-      funding: 'command',
-      agreements: 'command',
-      decisions: 'read',
-      people: 'read',
-      ledger: 'append',
-      obligations: 'open',
-      requests: 'claim',
-    },
-    timeoutSeconds: 10,
-  },
+  /** The only one that moves money and lets agreements take effect. */
   'effect-virements': {
     entry: 'functions/funding/effect-virements.ts',
-    schedule: 'hourly',
+    schedule: 'prompt',
     uses: {
       funding: 'command',
       agreements: 'command',
       decisions: 'read',
-      operations: 'command',
       ledger: 'append',
       obligations: 'work',
     },

@@ -22,6 +22,12 @@ export async function readVirement(records: Records, id: string): Promise<Read |
   return { stored, state: stored.state, statement: await records.read(statements, stored.state.plan.statement) };
 }
 
+/** The statement of a virement, which is never without one. */
+export function stateOf({ id, state }: Stored<StatementState>): StatementState {
+  if (!state) throw new Error(`A virement of a statement that does not exist: ${id}`);
+  return state;
+}
+
 /** Why a plan cannot be carried out from a day on, as far as its statement says; undefined if it can. */
 export function planRefusal(
   id: string,

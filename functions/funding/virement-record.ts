@@ -25,7 +25,7 @@ const virementState = z.object({
   year: z.string(),
   evidence: z.array(evidence),
   proposed: z.object(stamp),
-  approved: z.optional(z.object({ ...stamp, delegation: z.string(), decision, scheduledFor: z.optional(z.string()) })),
+  approved: z.optional(z.object({ ...stamp, delegation: z.string(), decision, scheduledFor: z.string() })),
   /** Approved, and kept from taking effect; `told` when the proposer was. */
   held: z.optional(z.object({ since: z.string(), reason: z.string(), told: z.optional(z.string()) })),
   effective: z.optional(z.object({ at: z.string(), from: z.string(), decision, lines: z.array(lineMoved) })),
@@ -43,12 +43,12 @@ const virementEvent = z.discriminatedUnion('type', [
     year: z.string(),
     evidence: z.array(evidence),
   }),
-  /** Without an instant it takes effect at once. */
+  /** For the first instant at which it may take effect. */
   z.object({
     type: z.literal('virement approved'),
     delegation: z.string(),
     decision,
-    scheduledFor: z.optional(z.string()),
+    scheduledFor: z.string(),
   }),
   z.object({ type: z.literal('virement held'), reason: z.string(), told: z.boolean() }),
   /** `from` is the day from which the money moved. */
@@ -92,8 +92,7 @@ export function datesOfVirement(state: VirementState): VirementDates {
   const under = effective?.decision ?? approved?.decision;
   return {
     proposed: proposed.at,
-    ...(approved ? { approved: approved.at } : {}),
-    ...(approved?.scheduledFor === undefined ? {} : { scheduledFor: approved.scheduledFor }),
+    ...(approved ? { approved: approved.at, scheduledFor: approved.scheduledFor } : {}),
     ...(under ? { decision: under } : {}),
     ...(held ? { held: { since: held.since, reason: held.reason } } : {}),
     ...(effective ? { effective: effective.at } : {}),

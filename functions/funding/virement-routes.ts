@@ -5,8 +5,10 @@ import { change } from '../platform/change.ts';
 import { expectVersion } from '../platform/command.ts';
 import { type Call, carryOut, type Handlers } from '../platform/http.ts';
 import type { Platform } from '../platform/wiring.ts';
+import { approve } from './approving.ts';
 import { decisionFor } from './deciding.ts';
 import { type Read, readVirement } from './planning.ts';
+import type { FundingSettings } from './shared/sources.ts';
 import { virementStands } from './shared/virement.ts';
 import type { virementContract } from './shared/virement-contract.ts';
 import { releaseMoves } from './statement-moves.ts';
@@ -17,7 +19,7 @@ import { seesWhole } from './visible.ts';
 
 type Asked = Pick<Call<unknown>, 'actor' | 'ifMatch'> & { path: { id: string } };
 
-export function virementRoutes(platform: Platform): Handlers<typeof virementContract> {
+export function virementRoutes(platform: Platform, settings: FundingSettings): Handlers<typeof virementContract> {
   const { records } = platform;
 
   /** The virement as it is read for a command, at the version that the caller saw. */
@@ -60,6 +62,15 @@ export function virementRoutes(platform: Platform): Handlers<typeof virementCont
       ]);
       const body = virementView(stored.id, state, statement, { today: dayOf(at), named });
       return ok({ body: { ...body, ...(needs === undefined ? {} : { needs }) }, version: stored.version });
+    },
+
+    async 'POST /api/virements/{id}/approval'(call) {
+      const { actor, at, by, body } = call;
+      return carryOut(platform, call, async () => {
+        const read = await seen(call);
+        if (!read.ok) return read;
+        return approve(records, read.value, { delegation: body.delegation, user: actor.id, by, at, settings });
+      });
     },
 
     async 'POST /api/virements/{id}/withdrawal'(call) {

@@ -22,8 +22,7 @@ export type VirementCommand =
       evidence: readonly Evidence[];
       statement: { programme: string; year: string };
     }
-  /** At once, with what was moved, or at an instant to come. */
-  | { do: 'approve'; delegation: string; decision: Under; moved: Moved }
+  /** For the first instant at which it may take effect, which may be now. */
   | { do: 'approve'; delegation: string; decision: Under; scheduledFor: Instant }
   | { do: 'take effect'; decision: Under; moved: Moved }
   /** It cannot take effect now: tried again on the next day. */
@@ -35,7 +34,7 @@ export type VirementContext = { id: string; at: Instant; by: string };
 
 type Decided = Result<Decision<VirementEvent>[], FundingRefusal>;
 
-/** What a command does to one virement. What it does to the statement is in `effecting.ts`, in the same transaction. */
+/** What a command does to one virement. What it does to the statement is in `approving.ts` and `effecting.ts`, in the same transaction. */
 export function decideVirement(
   state: VirementState | undefined,
   command: VirementCommand,
@@ -53,8 +52,14 @@ export function decideVirement(
       return approve(state, command, context);
     case 'take effect': {
       const { decision, moved } = command;
+      const event: VirementEvent = {
+        type: 'virement effective',
+        from: moved.from,
+        decision,
+        lines: [...moved.lines],
+      };
       const met = { change: 'meet', id: effectId(context.id), kind: 'effect-virement' } as const;
-      return ok([{ event: effective(decision, moved), obligations: [met] }]);
+      return ok([{ event, obligations: [met] }]);
     }
     case 'hold':
       return ok([hold(state, command, context)]);
@@ -91,16 +96,10 @@ function approve(
 ): Decided {
   const refusal = approvalRefusal(state, context.by);
   if (refusal) return refused(refusal);
-  const { delegation, decision } = command;
-  const event = { type: 'virement approved', delegation, decision } as const;
-  if ('moved' in command) return ok([{ event }, { event: effective(decision, command.moved) }]);
-  const { scheduledFor } = command;
+  const { delegation, decision, scheduledFor } = command;
+  const event = { type: 'virement approved', delegation, decision, scheduledFor } as const;
   const owed: ObligationChange = { change: 'open', ...effectOwed(context.id, scheduledFor, scheduledFor) };
-  return ok([{ event: { ...event, scheduledFor }, obligations: [owed] }]);
-}
-
-function effective(decision: Under, { from, lines }: Moved): VirementEvent {
-  return { type: 'virement effective', from, decision, lines: [...lines] };
+  return ok([{ event, obligations: [owed] }]);
 }
 
 /** The proposer hears of it once, however long it lasts. */

@@ -8,7 +8,7 @@ import type { DemoContract } from '../../infra/local/seed/contracts.ts';
 import { delegate, playDecision } from '../../infra/local/seed/decisions.ts';
 import { conclude } from '../../infra/local/seed/set-up.ts';
 import { playStatement } from '../../infra/local/seed/statements.ts';
-import { playVirement } from '../../infra/local/seed/virements.ts';
+import { type DemoVirement, playVirement } from '../../infra/local/seed/virements.ts';
 
 /** What the examples of virements are about. */
 
@@ -70,18 +70,19 @@ export async function makeVirements(
     from: '2026-10-15',
   };
   await delegate(made, { id: 'del-move-money', given, at: atTime('2026-10-15', '09:00') }, deciders);
-  const propose = (id: string, to: string, from: string, approve: boolean) => {
+  const approved = { at: atTime('2026-11-03', '10:00'), user: approver, delegation: 'del-move-money' };
+  const propose = (id: string, to: string, from: string, more: Pick<DemoVirement, 'approved'> = {}) => {
     const moves: VirementProposed['moves'] = [{ from: 'early-help', to: { line: to }, pence: 1_000 }];
-    const approved = { at: atTime('2026-11-03', '10:00'), user: approver, delegation: 'del-move-money' };
     return playVirement(made, {
       id,
       given: exampleVirement(statement, { from, moves }),
       proposed: { at: atTime('2026-11-02', '10:00'), by },
-      ...(approve ? { approved } : {}),
+      ...more,
     });
   };
-  await propose('vir-effective', 'priority', '2026-11-01', true);
-  await propose('vir-proposed', 'paid', '2026-11-01', false);
-  await propose('vir-scheduled', 'priority', '2027-01-01', true);
-  await propose('vir-due', 'due', '2026-11-04', true);
+  const effective = atTime('2026-11-03', '10:01');
+  await propose('vir-effective', 'priority', '2026-11-01', { approved: { ...approved, effective } });
+  await propose('vir-proposed', 'paid', '2026-11-01');
+  await propose('vir-scheduled', 'priority', '2027-01-01', { approved });
+  await propose('vir-due', 'due', '2026-11-04', { approved });
 }

@@ -29,17 +29,11 @@ function bundle(name: string): { bytes: number; sources: string[] } {
 const names = Object.keys(allFunctions);
 const apis = names.filter(name => allFunctions[name]?.routes !== undefined);
 
-/** Functions whose one transaction spans several slices, and so carries the rules of each. */
-const spanning: Readonly<Record<string, number>> = {
-  // Money moves, under a decision and a delegation, and agreements take effect with it.
-  'virement-approvals-api': 290_000,
-};
-
 describe('the bundle of an API function', () => {
   it.each(apis)('%s is at most 260 KB, or 430 where it needs S3', name => {
     const { bytes, sources } = bundle(name);
     const needsObjects = sources.some(path => path.includes('@aws-sdk/client-s3'));
-    expect(bytes).toBeLessThanOrEqual(needsObjects ? 430_000 : (spanning[name] ?? 260_000));
+    expect(bytes).toBeLessThanOrEqual(needsObjects ? 430_000 : 260_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, inject, test } from 'vitest';
+import { approve } from '../../functions/funding/approving.ts';
 import { deliveredRoutes } from '../../functions/funding/delivered-routes.ts';
-import { approve } from '../../functions/funding/effecting.ts';
+import { putIntoEffect } from '../../functions/funding/effecting.ts';
 import { readVirement } from '../../functions/funding/planning.ts';
 import { virementLimits } from '../../functions/funding/shared/virement-limits.ts';
 import { virements } from '../../functions/funding/virement-record.ts';
@@ -8,8 +9,9 @@ import { addDays } from '../../functions/kernel/calendar.ts';
 import { atTime } from '../../functions/kernel/london.ts';
 import { committer, mostActions } from '../../functions/platform/commit.ts';
 import { checkStream } from '../../functions/platform/ledger.ts';
+import { dueList } from '../../functions/platform/obligations.ts';
 import { returnId } from '../../functions/returns/return.ts';
-import { given } from '../functions/funding/cases.ts';
+import { certifier, given, writer } from '../functions/funding/cases.ts';
 import {
   actor,
   approver,
@@ -25,6 +27,7 @@ import {
 import { agreementIn, earlyHelp, oversight } from './oversight-fixture.ts';
 import { ownStore, type Store } from './support.ts';
 
+const october = atTime('2019-10-10', '09:00');
 const november = atTime('2019-11-21', '09:00');
 const december = atTime('2019-12-02', '11:00');
 
@@ -112,6 +115,64 @@ describe('on the engine', () => {
     expect((await world.shown(id, december)).held?.reason).toContain('Superseded by another decision');
   });
 
+  test.each([
+    {
+      missing: 'condition',
+      why: 'This agreement cannot take effect before a condition is met: More effective use of funds. Record the evidence first.',
+    },
+    {
+      missing: 'measures',
+      why: 'Choose measures that apply from the agreement’s first day before it takes effect.',
+    },
+  ] as const)(
+    'one for a drafted agreement without its $missing is held, and says so by name',
+    async ({ missing, why }) => {
+      await world.drafted('agr-schools', '2019-12-01', ['org-provider'], missing);
+      const money = { ...refocus('schools', 30_000_000), to: { line: 'schools' } };
+      await world.state({ do: 'reopen', reason: 'A line is missing' }, certifier, october);
+      const line = { ...given({ title: 'Schools', pence: 0 }), agreement: 'agr-schools' };
+      const known = new Map([['agr-schools', { title: 'Schools', measures: [] }]]);
+      await world.state({ do: 'add line', id: 'schools', line }, writer, october, known);
+      await world.state({ do: 'certify' }, certifier, october, known);
+      const id = await proposed({ moves: [money] });
+      expect((await world.approve(id, december)).ok).toBe(true);
+      await world.effect(december);
+      expect((await world.shown(id, december)).stands).toMatchObject({
+        standing: 'held',
+        words: expect.stringContaining(`“Alternative agr-schools” cannot take effect with this virement. ${why}`),
+      });
+      const { lines, reserved } = await world.statement();
+      expect(lines.flatMap(({ moved }) => moved)).toEqual([]);
+      expect(reserved).toMatchObject([{ virement: id, pence: 30_000_000 }]);
+      expect((await store.rows('obligations')).filter(({ kind }) => kind === 'open-return')).toEqual([]);
+    },
+  );
+
+  test('of two on one line the second is held when so much time went by that it no longer fits', async () => {
+    const first = await proposed({ moves: [move('hsb', 'lac', 3_000_000)] });
+    const second = await proposed({ moves: [move('hsb', 'lac', 2_000_000)], from: '2020-01-06' });
+    for (const id of [first, second]) expect((await world.approve(id, november)).ok).toBe(true);
+    await world.effect(atTime('2019-12-01', '00:01'));
+    expect([await standing(first), await standing(second)]).toEqual(['effective', 'scheduled']);
+    // In January no decision lets it, and in February one does again.
+    const postponed = (days: number) => real.map(({ at, command }) => ({ at: addDaysTo(at, days), command }));
+    await world.decision('dec-stop', postponed(30), { supersedes: ['dec-refocus'], permits: [] });
+    await world.effect(atTime('2020-01-06', '00:01'));
+    await world.decision('dec-again', postponed(75), { supersedes: ['dec-stop'] });
+    await world.effect(atTime('2020-02-20', '06:00'));
+    const { stands, decision } = await world.shown(second, december);
+    expect(stands.standing).toBe('held');
+    expect(stands.words).toMatch(
+      /“Harmful sexual behaviour” has £[\d,.]+ left to move from 20 February 2020; this would take £20,000\.00\./,
+    );
+    expect(decision).toMatchObject({ reference: 'dec-refocus' });
+    const kept = await world.statement();
+    expect(kept.lines.flatMap(({ moved }) => moved.map(({ virement }) => virement))).toEqual([first, first]);
+    expect(kept.reserved).toMatchObject([{ virement: second, line: 'hsb', pence: 2_000_000 }]);
+    expect((await world.withdraw(second, atTime('2020-02-20', '09:00'))).ok).toBe(true);
+    expect((await world.statement()).reserved).toEqual([]);
+  });
+
   test('the money a held virement kept is free again when it is withdrawn', async () => {
     const moves = [move('hsb', 'lac', 7_000_000)];
     const one = await proposed({ moves });
@@ -179,10 +240,11 @@ describe('the largest virement', () => {
       ...['lac', 'khnes', 'hsb'].flatMap(id => [move(id, 'line-0', 100)]),
     ];
     const id = await proposed({ moves });
+    expect((await world.approve(id, december)).ok).toBe(true);
     const read = await readVirement(store.records, id);
     if (!read) throw new Error('No virement');
-    const by = `user:${approver}`;
-    const work = await approve(store.records, read, { delegation, user: approver, by, at: december, settings });
+    const by = 'job:effect-virements';
+    const work = await putIntoEffect(store.records, read, { by, at: december, settings });
     if (!work.ok) throw new Error(JSON.stringify(work.refusal));
     let actions = 0;
     const counting = {
@@ -192,11 +254,14 @@ describe('the largest virement', () => {
         await store.db.transact(all);
       },
     };
-    const idempotency = { actor: by, key: 'key-1', route: 'test', body: 'x' };
+    const jobs = dueList(store.db);
+    const [row] = await jobs.due('effect-virement', december, 10);
+    const claimed = row && (await jobs.claim(row, december, 60));
+    if (!claimed) throw new Error('It is not due');
     const recording = { by, at: december, request: 'largest' };
-    expect(await committer(counting)({ recording, ...work.value, idempotency })).toMatchObject({ ok: true });
+    expect(await committer(counting)({ recording, ...work.value, claimed })).toMatchObject({ ok: true });
     expect(actions).toBeGreaterThan(50);
-    // A membership and successors of the two decisions may be looked at too.
+    // Successors of the decision may be looked at too.
     expect(actions).toBeLessThanOrEqual(mostActions - 5);
     const due = await store.rows('obligations');
     expect(due.filter(({ kind }) => kind === 'open-return')).toHaveLength(virementLimits.agreements);

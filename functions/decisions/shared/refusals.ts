@@ -1,4 +1,5 @@
 import type { Catalogue, Refusal } from '../../kernel/problem.ts';
+import { delegationRefusals } from './delegation-refusals.ts';
 
 /** Every reason for which the decisions slice refuses, in the words a person reads. */
 export const decisionRefusals = {
@@ -39,11 +40,10 @@ export const decisionRefusals = {
   'decisions.committee-to-come': { status: 422, words: 'The committee’s date, {on}, is still to come.' },
   'decisions.review-in-the-past': { status: 422, words: 'Give a day after today for the review.' },
   'decisions.review-too-late': { status: 422, words: 'Give a day for the review up to {latest}.' },
-  'decisions.own-proposal': { status: 409, words: 'Whoever entered a proposal, or last changed it, cannot decide it.' },
   'decisions.not-decided': { status: 409, words: 'This has not been decided.' },
   'decisions.published-already': { status: 409, words: 'This decision was published on {when}.' },
   'decisions.not-published': { status: 409, words: 'This decision has not been published.' },
-  'decisions.call-in-over': { status: 409, words: 'The time for call-in ended on {when}.' },
+  'decisions.call-in-over': { status: 409, words: 'The time for call-in ended at {when}.' },
   'decisions.called-in-already': { status: 409, words: 'This decision was called in on {when}.' },
   'decisions.not-called-in': { status: 409, words: 'This decision is not called in.' },
   'decisions.in-force': {
@@ -72,23 +72,7 @@ export const decisionRefusals = {
   'decisions.duty-outcome': { status: 422, words: 'The outcome of this is one of: {outcomes}.' },
   'decisions.duty-settled': { status: 409, words: 'This was answered on {when}.' },
   'decisions.duty-withdrawn': { status: 409, words: 'This was withdrawn on {when}.' },
-  'decisions.delegation-unknown': { status: 422, words: 'There is no such delegation.' },
-  'decisions.delegation-decision-missing': {
-    status: 409,
-    words: 'A delegation needs its decision in force. {decision}: {standing}',
-  },
-  'decisions.delegation-withdrawn': { status: 409, words: 'This delegation was withdrawn on {when}.' },
-  'decisions.delegation-not-now': { status: 409, words: 'This delegation holds {when}.' },
-  'decisions.delegation-not-theirs': { status: 409, words: 'This delegation was not given to you.' },
-  'decisions.delegation-other-matter': { status: 409, words: 'This delegation is not for this: {matter}.' },
-  'decisions.delegation-too-small': { status: 409, words: 'This delegation holds up to {limit}.' },
-  'decisions.delegation-term-reversed': { status: 422, words: 'The delegation ends before it begins.' },
-  'decisions.no-sub-delegation': {
-    status: 409,
-    words: 'This delegation does not say “or other officer as instructed”, so it cannot be passed on.',
-  },
-  'decisions.holder-unknown': { status: 422, words: 'A delegation is given to a person of the council.' },
-  'decisions.holder-twice': { status: 409, words: 'This person already holds this delegation.' },
+  ...delegationRefusals,
 } as const satisfies Catalogue;
 
 export type DecisionRefusal = Refusal<keyof typeof decisionRefusals>;

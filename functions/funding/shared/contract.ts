@@ -1,4 +1,3 @@
-import { approvalContract } from './approval-contract.ts';
 import { deliveredContract } from './delivered-contract.ts';
 import { proposalContract } from './proposal-contract.ts';
 import { statementContract } from './statement-contract.ts';
@@ -10,5 +9,4 @@ export const fundingContract = {
   ...deliveredContract,
   ...virementContract,
   ...proposalContract,
-  ...approvalContract,
 };

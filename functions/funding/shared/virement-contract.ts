@@ -4,6 +4,7 @@ import { idPath, listQuery, listReply, recordId, writtenReply } from '../../kern
 import { fundingWriters } from './access.ts';
 import { grounds, sources } from './statement.ts';
 import { evidence, movesGiven, virementDates, virementStandsSchema } from './virement.ts';
+import { moveRefusals } from './virement-refusals.ts';
 
 /** As for statements, without partners: a proposal is the council's own until it is decided. */
 const readers = [
@@ -17,6 +18,8 @@ const readers = [
   'auditor',
   'administrator',
 ] as const;
+
+const approvers = ['decision maker', 'commissioner', 'payment approver'] as const;
 
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(600));
 
@@ -87,6 +90,27 @@ export const virementContract = defineContract({
     }),
     refusals: [],
     example: world => ({ path: { id: world('virement') } }),
+  },
+  'POST /api/virements/{id}/approval': {
+    summary:
+      'Approve a virement under a delegation: what it takes is reserved, and it takes effect by itself when it may',
+    access: approvers,
+    path: idPath,
+    body: z.strictObject({ delegation: recordId }),
+    reply: writtenReply,
+    ifMatch: true,
+    refusals: [
+      'funding.approved-already',
+      'funding.virement-effective',
+      'funding.virement-ended',
+      'funding.own-virement',
+      'funding.not-delegated',
+      ...moveRefusals,
+    ],
+    example: world => ({
+      path: { id: world('proposed virement') },
+      body: { delegation: world('delegation to move money') },
+    }),
   },
   'POST /api/virements/{id}/withdrawal': {
     summary: 'Withdraw a virement that has not taken effect; what it reserved is free again',

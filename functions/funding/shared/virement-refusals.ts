@@ -9,11 +9,6 @@ export const virementRefusals = {
     words: '“{line}” both gives and takes. Say what goes to the other lines in the end.',
   },
   'funding.too-many-new-lines': { status: 422, words: 'One virement makes {most} new lines at most.' },
-  'funding.too-many-agreements': {
-    status: 409,
-    words:
-      'The drafted agreements that would take effect with this are too many, or have too many parties. Propose two virements.',
-  },
   'funding.evidence-unknown': { status: 422, words: 'There is no {kind} {id}, or you may not see it.' },
   'funding.evidence-twice': { status: 422, words: 'The {kind} {id} is given twice.' },
   'funding.approved-already': { status: 409, words: 'This virement was approved on {when}.' },
@@ -21,10 +16,6 @@ export const virementRefusals = {
   'funding.virement-ended': { status: 409, words: 'This virement ended on {when}: it was withdrawn, or it lapsed.' },
   'funding.own-virement': { status: 409, words: 'Whoever proposed a virement does not approve it.' },
   'funding.not-delegated': { status: 409, words: 'You cannot approve this under the delegation you name. {why}' },
-  'funding.agreement-not-ready': {
-    status: 409,
-    words: '“{agreement}” cannot take effect with this virement. {why}',
-  },
 } as const satisfies Catalogue;
 
 /** What the lines of the statement say to moves; asked when they are proposed, approved and done. */

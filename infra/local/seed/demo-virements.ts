@@ -65,6 +65,7 @@ export async function playVirements(platform: Platform, today: Day, deciders: De
   };
   await delegate(platform, { id: delegation, given, at: atTime(addDays(decided, 20), '09:00'), steps: [] }, deciders);
   const [, effect = first] = [first, addDays(today, -20)].sort();
+  const hour = effect < today ? '10' : '00';
   await playVirement(platform, {
     id: 'vir-small-schools',
     given: {
@@ -83,8 +84,8 @@ export async function playVirements(platform: Platform, today: Day, deciders: De
       ],
     },
     proposed: { at: atTime(addDays(effect, -3), '14:00'), by: manager },
-    // In the first days of a year it is approved before the day's work begins.
-    approved: { at: atTime(effect, effect < today ? '10:00' : '00:05'), user: approver, delegation },
+    // In the first days of a year it is approved before the day's work begins. The job runs a minute later.
+    approved: { at: atTime(effect, `${hour}:05`), user: approver, delegation, effective: atTime(effect, `${hour}:06`) },
   });
 }
 

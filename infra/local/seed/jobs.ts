@@ -40,11 +40,6 @@ export function demoJobs(platform: Platform) {
     { name: 'chase-returns', kinds: ['submit-return'], handle: chaseReturns(platform) },
     { name: 'remind-reviews', kinds: ['review-equality', 'answer-duty'], handle: remind(platform) },
     {
-      name: 'effect-virements',
-      kinds: ['effect-virement'],
-      handle: effectDueVirements(platform, { ...council.funding, ...council.agreements }),
-    },
-    {
       name: 'remind-agreements',
       kinds: ['ask-conditions', 'meet-condition', 'review-agreement'],
       handle: remindAgreements(platform, council.agreements),
@@ -55,6 +50,11 @@ export function demoJobs(platform: Platform) {
   const unkept = daily.map(prompt);
   const always = [
     prompt({ name: 'flag-underperformance', kinds: ['assess'], handle: assessAgreement(platform) }),
+    prompt({
+      name: 'effect-virements',
+      kinds: ['effect-virement'],
+      handle: effectDueVirements(platform, { ...council.funding, ...council.agreements }),
+    }),
     prompt({
       name: 'send-mail',
       kinds: ['mail'],

@@ -4,7 +4,6 @@ import { decisions } from '../../../functions/decisions/decision-record.ts';
 import { decideDelegation, delegations } from '../../../functions/decisions/delegation.ts';
 import type { DecisionEntry } from '../../../functions/decisions/shared/entry.ts';
 import { exampleDelegation, exampleEntry, exampleRecord } from '../../../functions/decisions/shared/examples.ts';
-import { approvalRoutes } from '../../../functions/funding/approval-routes.ts';
 import { effectDueVirements } from '../../../functions/funding/effecting-due.ts';
 import type { Agreements } from '../../../functions/funding/line-rules.ts';
 import { proposalRoutes } from '../../../functions/funding/proposal-routes.ts';
@@ -17,8 +16,7 @@ import { virementRoutes } from '../../../functions/funding/virement-routes.ts';
 import type { Actor, Role } from '../../../functions/kernel/actor.ts';
 import { addDays } from '../../../functions/kernel/calendar.ts';
 import type { Day, Instant } from '../../../functions/kernel/clock.ts';
-import { atTime } from '../../../functions/kernel/london.ts';
-import { diary } from '../../../functions/operations/diary.ts';
+import { atTime, dayOf } from '../../../functions/kernel/london.ts';
 import { job } from '../../../functions/platform/job.ts';
 import { dueList } from '../../../functions/platform/obligations.ts';
 import type { Platform } from '../../../functions/platform/wiring.ts';
@@ -57,9 +55,8 @@ export function actor(id: string, more: Partial<Actor> = {}): Actor {
 
 export function virementWorld(platform: Platform) {
   const routes = {
-    ...virementRoutes(platform),
+    ...virementRoutes(platform, settings),
     ...proposalRoutes(platform, settings),
-    ...approvalRoutes(platform, settings),
   };
   const nothing = { path: undefined, query: undefined, body: undefined };
   const call = (who: string, at: Instant) => {
@@ -156,7 +153,7 @@ export function virementWorld(platform: Platform) {
   }
 
   /** The job as it runs at an instant, for that day or another. */
-  async function effect(at: Instant, day?: Day) {
+  async function effect(at: Instant, day: Day = dayOf(at)) {
     const quiet = { log: () => undefined, meter: () => undefined };
     const run = job({
       ...platform,
@@ -167,21 +164,26 @@ export function virementWorld(platform: Platform) {
       due: dueList(platform.db),
       clock: () => at,
       timeoutSeconds: 60,
-      ...(day === undefined ? {} : { diary: diary(platform) }),
     });
-    return run({ scheduled: day === undefined ? at : atTime(day, '06:00') });
+    return run({ scheduled: atTime(day, '06:00') });
   }
 
-  /** An agreement that waits for its money. */
-  async function drafted(id: string, start: Day = '2019-12-01', parties: readonly string[] = ['org-provider']) {
+  /** An agreement that waits for its money: a grant with its measures, unless something is said to be missing. */
+  async function drafted(
+    id: string,
+    start: Day = '2019-12-01',
+    parties: readonly string[] = ['org-provider'],
+    missing?: 'condition' | 'measures',
+  ) {
     const at = atTime('2019-10-01', '09:00');
     const by = { by: writer, at };
     const context = { id, at, referenceTaken: false, unknownParties: [], conditionsMissing: [] };
     const details = {
       reference: id,
       title: `Alternative ${id}`,
-      kind: 'grant' as const,
-      regime: 'grant' as const,
+      ...(missing === 'condition'
+        ? ({ kind: 'section 76', regime: 'NHS Act 2006 payment' } as const)
+        : ({ kind: 'grant', regime: 'grant' } as const)),
       parties: [
         { organisation: 'council', parts: ['payer' as const] },
         ...parties.map((organisation, place) => {
@@ -196,6 +198,7 @@ export function virementWorld(platform: Platform) {
     await act(platform, by, agreements, id, ({ state: before }) =>
       decideAgreement(before, { do: 'draft', details }, context),
     );
+    if (missing === 'measures') return;
     const measures = [{ measure: 'M11', version: 1 }];
     await act(platform, by, agreements, id, ({ state: before }) =>
       decideAgreement(before, { do: 'agree measures', from: start.slice(0, 7), measures }, context),

@@ -6,6 +6,7 @@ import { addDays } from '../../../functions/kernel/calendar.ts';
 import { atTime, startOfDay } from '../../../functions/kernel/london.ts';
 import { platform } from '../../../functions/platform/wiring.ts';
 import { memory } from '../../../infra/local/seed/memory.ts';
+import { certifier, given, writer } from './cases.ts';
 import { inForce, move, proposer, real, refocus, type VirementWorld, virementWorld } from './virement-world.ts';
 
 const october = atTime('2019-10-20', '09:00');
@@ -74,13 +75,18 @@ describe('approval', () => {
     ]);
   });
 
-  test('under a decision in force makes it effective at once, and lets the agreements begin', async () => {
+  test('under a decision in force schedules it for now: the job’s next run makes it effective and lets agreements begin', async () => {
     await world.drafted('agr-schools');
     await world.decision('19/00065', real);
     const moves = [refocus('schools', 30_000_000, 'agr-schools')];
     const id = await proposed({ moves });
     const at = atTime('2019-12-02', '11:00');
     expect((await world.approve(id, at)).ok).toBe(true);
+    expect(await world.shown(id, at)).toMatchObject({ stands: { standing: 'scheduled' }, scheduledFor: at });
+    const { reserved, lines: unmoved } = await world.statement();
+    expect(reserved).toMatchObject([{ virement: id, line: 'early-help', pence: 30_000_000, from: '2019-12-02' }]);
+    expect(unmoved.flatMap(({ moved }) => moved)).toEqual([]);
+    await world.effect(at);
     const { lines, stands: now } = await world.shown(id, at);
     expect(now.standing).toBe('effective');
     expect(lines).toMatchObject({ from: '2019-12-02', moved: 30_000_000 });
@@ -107,6 +113,8 @@ describe('approval', () => {
       refusal: { facts: { why: 'There is no such delegation.' } },
     });
     expect((await world.approve(id, at)).ok).toBe(true);
+    expect(await world.approve(id, at)).toMatchObject({ refusal: { code: 'funding.approved-already' } });
+    await world.effect(at);
     expect(await world.approve(id, at)).toMatchObject({ refusal: { code: 'funding.virement-effective' } });
   });
 
@@ -127,14 +135,40 @@ describe('approval', () => {
     expect(await world.withdraw(one, at)).toMatchObject({ refusal: { code: 'funding.virement-ended' } });
   });
 
-  test('is refused where more agreements would begin with it than fit one transaction', async () => {
+  test('is refused, and nothing is kept, where the lines no longer let the money go', async () => {
+    await world.decision('19/00065', real);
+    const large = await proposed({ moves: [move('hsb', 'lac', 5_000_000)] });
+    const fenced = await proposed({ moves: [move('khnes', 'lac', 100)] });
+    const at = atTime('2019-12-02', '11:00');
+    await world.state({ do: 'reopen', reason: 'An error' }, certifier, at);
+    expect(await world.approve(large, at)).toMatchObject({ refusal: { code: 'funding.not-certified' } });
+    const corrected = [
+      { id: 'early-help', title: 'Early Help', pence: 140_700_000 },
+      { id: 'hsb', title: 'Harmful sexual behaviour', pence: 1_000_000 },
+      { id: 'khnes', title: 'Health needs education service', pence: 24_000_000, source: 'DSG high needs' as const },
+    ];
+    for (const { id, ...line } of corrected) {
+      await world.state({ do: 'change line', id, line: given(line) }, writer, at);
+    }
+    await world.state({ do: 'certify' }, certifier, at);
+    expect(await world.approve(large, at)).toMatchObject({ refusal: { code: 'funding.too-little-left' } });
+    expect(await world.approve(fenced, at)).toMatchObject({ refusal: { code: 'funding.ring-fenced' } });
+    expect((await world.statement()).reserved).toEqual([]);
+    expect((await world.platform.db.query('obligations', 'due#effect-virement')).items).toEqual([]);
+  });
+
+  test('is held where more agreements would begin with it than fit one transaction', async () => {
     await world.decision('19/00065', real);
     const parties = Array.from({ length: 11 }, (_, place) => `org-${place}`);
     for (const id of ['agr-1', 'agr-2', 'agr-3']) await world.drafted(id, '2019-12-01', parties);
     const moves = ['agr-1', 'agr-2', 'agr-3'].map(id => refocus(id.replace('agr', 'line'), 100, id));
     const id = await proposed({ moves });
-    expect(await world.approve(id, atTime('2019-12-02', '11:00'))).toMatchObject({
-      refusal: { code: 'funding.too-many-agreements' },
+    const at = atTime('2019-12-02', '11:00');
+    expect((await world.approve(id, at)).ok).toBe(true);
+    await world.effect(at);
+    expect(await stands(id)).toMatchObject({
+      standing: 'held',
+      words: expect.stringContaining('Propose two virements.'),
     });
   });
 });
@@ -175,7 +209,7 @@ describe('a virement that was scheduled', () => {
   test('is not put into effect before its day, whatever day the job is run for', async () => {
     const id = await scheduled();
     const run = await world.effect(atTime('2019-11-25', '06:00'), '2019-12-01');
-    expect(run.days.at(-1)).toMatchObject({ handled: 0, failed: 1 });
+    expect(run.days.at(-1)).toMatchObject({ handled: 0, failed: 0 });
     expect((await stands(id)).standing).toBe('scheduled');
     await world.effect(atTime('2019-12-01', '00:05'));
     expect((await stands(id)).standing).toBe('effective');
