@@ -309,19 +309,26 @@ describe('what was delivered', () => {
 
 describe('a virement', () => {
   it('says each move, and what its clock waits for', () => {
+    const early = '2026-11-09T09:00:00.000Z';
     expect(moveWords(virement())).toEqual([
       '£400,000.00 from “Early Help” to “Counselling in schools”, from 1 December 2026 on',
     ]);
-    expect(virementClock(virement())[0]).toContain('It would move money from 1 December 2026 on');
+    expect(virementClock(virement(), early)[0]).toContain('It would move money from 1 December 2026 on');
     const held = { standing: 'held' as const, words: '' };
-    expect(virementClock({ ...virement(), stands: held })).toEqual([
+    expect(virementClock({ ...virement(), stands: held }, early)).toEqual([
       'What it takes stays reserved. Withdraw it to let the money go.',
     ]);
     const scheduled = { standing: 'scheduled' as const, words: '' };
-    expect(virementClock({ ...virement(), stands: scheduled, scheduledFor: '2026-12-08T00:00:00.000Z' })).toEqual([
+    const later = { ...virement(), stands: scheduled, scheduledFor: '2026-12-08T00:00:00.000Z' };
+    expect(virementClock(later, early)).toEqual([
       'It was proposed from 1 December 2026; the decision is in force later than that.',
     ]);
-    expect(virementClock({ ...virement(), stands: { standing: 'effective', words: '' } })).toEqual([]);
+    expect(virementClock({ ...later, scheduledFor: '2026-12-01T00:00:00.000Z' }, early)).toEqual([
+      'What it takes is reserved until then: no other virement can use it.',
+    ]);
+    const due = ['That is now: it takes effect within a few minutes.'];
+    expect(virementClock(later, '2026-12-08T00:00:00.000Z')).toEqual(due);
+    expect(virementClock({ ...virement(), stands: { standing: 'effective', words: '' } }, early)).toEqual([]);
   });
 
   const delegation: DelegationRow = {

@@ -1,12 +1,16 @@
 import { screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { proposalCopy } from '../../../web/src/features/funding/proposal-copy.ts';
 import { flagRow, returnRow } from '../oversight/samples.ts';
 import { type Answer, problem, renderApp } from '../support.tsx';
 import { certified, listed, maker, manager, member, statement, versioned, virement } from './samples.ts';
 
+/** Under which the new line is paid. */
+const grant: Record<string, Answer> = { 'GET /api/agreements/agr-2': versioned({ title: 'Counselling grant' }) };
+
 const statementAnswers: Record<string, Answer> = {
+  ...grant,
   'GET /api/funding-statements/fst-1': versioned(certified()),
   'GET /api/funding-statements/fst-1/delivered': { body: { lines: [] } },
   'GET /api/agreements': listed({ id: 'agr-2', title: 'Counselling in schools', reference: 'G-2' }),
@@ -164,8 +168,50 @@ describe('a virement', () => {
     expect(screen.getByText('Young people receiving Early Help was 61 in October 2026.').closest('a')).toBeNull();
     expect(screen.getByText('Note of the meeting: Contract file 12')).toBeTruthy();
     expect(screen.getByRole('heading', { level: 3, name: 'Counselling in schools' })).toBeTruthy();
+    // A member reads no agreements.
+    expect(screen.getByText('An agreement, which your role does not open').closest('a')).toBeNull();
     expect(screen.queryByRole('link', { name: 'Approve' })).toBeNull();
     expect(screen.queryByRole('link', { name: 'Withdraw' })).toBeNull();
+  });
+
+  it('that is due says that it takes effect within minutes, and shows it when looked at again', async () => {
+    const scheduled = virement({
+      approved: '2026-11-09T08:59:30.000Z',
+      scheduledFor: '2026-11-09T08:59:30.000Z',
+      stands: { standing: 'scheduled', words: 'Approved. It takes effect on 9 November 2026.' },
+    });
+    const effective = virement({
+      effective: '2026-11-09T09:00:10.000Z',
+      stands: { standing: 'effective', words: 'In effect since 9 November 2026 at 9am.' },
+    });
+    const { user } = renderApp({
+      at: '/funding/virements/vir-1',
+      me: manager,
+      answers: {
+        [one]: [versioned(scheduled), versioned(scheduled), versioned(effective, 6)],
+        ...grant,
+      },
+    });
+    expect(await screen.findByText('That is now: it takes effect within a few minutes.')).toBeTruthy();
+    const link = await screen.findByRole('link', { name: 'Counselling grant' });
+    expect(link.getAttribute('href')).toBe('/agreements/agr-2');
+    const again = screen.getByRole('button', { name: 'Look again' });
+    await user.click(again);
+    await vi.waitFor(() => expect(again.getAttribute('aria-disabled')).toBeNull());
+    expect(screen.getByRole('button', { name: 'Look again' })).toBe(again);
+    await user.click(again);
+    expect(await screen.findByText('In effect since 9 November 2026 at 9am.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Look again' })).toBeNull();
+  });
+
+  it('that is scheduled for a day to come offers nothing to look at again', async () => {
+    const scheduled = virement({
+      scheduledFor: '2026-12-01T00:00:00.000Z',
+      stands: { standing: 'scheduled', words: 'Approved. It takes effect on 1 December 2026.' },
+    });
+    renderApp({ at: '/funding/virements/vir-1', me: member, answers: { [one]: versioned(scheduled) } });
+    expect(await screen.findByText(/reserved until then/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Look again' })).toBeNull();
   });
 
   it('that is held says why, and can be withdrawn with a reason', async () => {
@@ -177,6 +223,7 @@ describe('a virement', () => {
       me: manager,
       answers: {
         [one]: versioned(held),
+        ...grant,
         'POST /api/virements/vir-1/withdrawal': versioned({ id: 'vir-1', version: 6 }),
       },
     });

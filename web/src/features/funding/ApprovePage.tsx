@@ -62,8 +62,8 @@ export default function ApprovePage() {
             }))}
           />
           <p className="govuk-body">
-            Under a decision in force it takes effect at once. While call-in runs, it takes effect when that has ended,
-            and what it takes is reserved until then.
+            What it takes is reserved at once. Where its day has come and the decision is in force, it takes effect
+            within a few minutes; while call-in runs, when that has ended.
           </p>
           <Button busy={form.busy}>Approve the virement</Button>
         </form>

@@ -4,7 +4,9 @@ import { useLocation, useParams } from 'react-router';
 import { newLinesOf } from '../../../../functions/funding/shared/moves.ts';
 import { dayOf, formatDay, formatInstant } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
+import { serviceClock } from '../../lib/now.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { InsetText } from '../../ui/InsetText.tsx';
@@ -13,12 +15,13 @@ import { Page } from '../../ui/Page.tsx';
 import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList } from '../../ui/SummaryList.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
-import { agreementReaders, returnReaders } from '../agreements/rights.ts';
+import { returnReaders } from '../agreements/rights.ts';
 import { flagReaders } from '../oversight/rights.ts';
 import { Section } from '../oversight/Section.tsx';
 import { Aside } from '../returns/Aside.tsx';
 import { BeforeAfterTable } from './BeforeAfterTable.tsx';
-import { moveWords, virementClock } from './present-virement.ts';
+import { PaidUnder } from './PaidUnder.tsx';
+import { isDue, moveWords, virementClock } from './present-virement.ts';
 import { ReaderLink } from './ReaderLink.tsx';
 import { fundingWriters, virementApprovers } from './rights.ts';
 import { evidenceTitles, sourceTitles, statementTitle } from './titles.ts';
@@ -30,7 +33,9 @@ const VirementDecision = lazy(async () => ({ default: (await import('./VirementD
 export default function VirementPage() {
   const { id = '' } = useParams();
   const { state } = useLocation();
-  const virement = useSuspenseQuery(virementOf(id)).data.value;
+  const { data, isFetching, refetch } = useSuspenseQuery(virementOf(id));
+  const virement = data.value;
+  const now = serviceClock();
   const done: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, 'done') : undefined;
   const { stands, lines } = virement;
   const decision = virement.decision?.id ?? virement.needs;
@@ -46,16 +51,23 @@ export default function VirementPage() {
       ]}
       banner={typeof done === 'string' && <NotificationBanner success>{done}</NotificationBanner>}
     >
-      <InsetText>
-        <p className="govuk-body">
-          <strong>{stands.words}</strong>
-        </p>
-        {virementClock(virement).map(words => (
-          <p key={words} className="govuk-body">
-            {words}
+      <div aria-live="polite">
+        <InsetText>
+          <p className="govuk-body">
+            <strong>{stands.words}</strong>
           </p>
-        ))}
-      </InsetText>
+          {virementClock(virement, now).map(words => (
+            <p key={words} className="govuk-body">
+              {words}
+            </p>
+          ))}
+          {isDue(virement, now) && (
+            <Button type="button" kind="secondary" busy={isFetching} onClick={() => void refetch()}>
+              Look again
+            </Button>
+          )}
+        </InsetText>
+      </div>
       <Acts virement={virement} />
       <p className="govuk-body-l">{virement.reason}</p>
       <ul className="govuk-list govuk-list--bullet">
@@ -133,14 +145,7 @@ function NewLines({ virement: { moves } }: { virement: Virement }) {
               { key: 'Source', value: sourceTitles[line.source] },
               {
                 key: 'Paid under',
-                value:
-                  line.agreement === undefined ? (
-                    'No agreement named'
-                  ) : (
-                    <ReaderLink to={`/agreements/${line.agreement}`} access={agreementReaders}>
-                      Agreement {line.agreement}
-                    </ReaderLink>
-                  ),
+                value: <PaidUnder agreement={line.agreement} />,
               },
               {
                 key: 'Evidence that it works',

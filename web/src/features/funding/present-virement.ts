@@ -1,5 +1,5 @@
 import { newLinesOf, targetOf } from '../../../../functions/funding/shared/moves.ts';
-import type { Day } from '../../../../functions/kernel/clock.ts';
+import type { Day, Instant } from '../../../../functions/kernel/clock.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import type { DelegationRow } from '../decisions/api.ts';
@@ -15,16 +15,19 @@ export function moveWords({ moves, lines, from }: Pick<Virement, 'moves' | 'line
   });
 }
 
+/** Its instant has come, and the service will put it into effect when it looks next. */
+export function isDue({ stands, scheduledFor }: Pick<Virement, 'stands' | 'scheduledFor'>, now: Instant): boolean {
+  return stands.standing === 'scheduled' && scheduledFor !== undefined && scheduledFor <= now;
+}
+
 /** What comes next for a virement that waits, beside how it stands. */
-export function virementClock({
-  stands,
-  from,
-  scheduledFor,
-}: Pick<Virement, 'stands' | 'from' | 'scheduledFor'>): string[] {
+export function virementClock(virement: Pick<Virement, 'stands' | 'from' | 'scheduledFor'>, now: Instant): string[] {
+  const { stands, from, scheduledFor } = virement;
   switch (stands.standing) {
     case 'proposed':
       return [`It would move money from ${formatDay(from)} on, or from the day of the decision if that is later.`];
     case 'scheduled':
+      if (isDue(virement, now)) return ['That is now: it takes effect within a few minutes.'];
       return scheduledFor !== undefined && dayOf(scheduledFor) > from
         ? [`It was proposed from ${formatDay(from)}; the decision is in force later than that.`]
         : ['What it takes is reserved until then: no other virement can use it.'];
