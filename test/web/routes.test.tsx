@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { letter, mailTemplateNames } from '../../functions/people/shared/mail-templates.ts';
 import {
   type AppRoute,
   homeOf,
@@ -54,6 +55,13 @@ describe('the tables of routes', () => {
 
   it('load every page', async () => {
     for (const { load } of await allRoutes()) expect((await load()).default).toBeTypeOf('function');
+  });
+
+  it('have the page that each mail leads to', async () => {
+    const paths = (await allRoutes()).map(({ path }) => path.replaceAll(/:\w+/g, '{}'));
+    const links = mailTemplateNames.map(name => letter(name, {}).link.replaceAll(/\{\w+\}/g, '{}'));
+    // The service's own address leads on to where somebody starts.
+    expect([...new Set(links)].filter(link => link !== '/' && !paths.includes(link))).toEqual([]);
   });
 
   it('are led to by the navigation, for those who may use the page', async () => {

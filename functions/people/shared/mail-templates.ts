@@ -91,7 +91,7 @@ const templates = {
     formal: false,
     subject: 'Held: {virementTitle}',
     text: 'The virement “{virementTitle}” was to take effect, and could not. No money has moved.\n\nThe page says why. It is tried again every day until it takes effect, is withdrawn or its year ends. You get this message once.',
-    link: '/virements/{virement}',
+    link: '/funding/virements/{virement}',
   },
   'flag-opened': {
     formal: false,

@@ -4,13 +4,14 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { mailObligation } from '../../../functions/people/shared/mail-obligation.ts';
 import { letter, type MailParameter, mailTemplateNames } from '../../../functions/people/shared/mail-templates.ts';
 
-/** Titles of agreements, their conditions, decisions, measures and periods, days, ids, and the settings. Nothing here can be a person or a figure. */
+/** Titles of agreements, their conditions, decisions, virements, measures and periods, days, ids, and the settings. Nothing here can be a person or a figure. */
 const allowed = [
   'serviceName',
   'councilName',
   'agreementTitle',
   'conditionTitle',
   'decisionTitle',
+  'virementTitle',
   'measureTitle',
   'periodTitle',
   'dueDay',
@@ -18,6 +19,7 @@ const allowed = [
   'agreement',
   'flag',
   'decision',
+  'virement',
 ];
 
 const at = '2026-11-09T09:00:00.000Z';
@@ -27,7 +29,7 @@ describe('mail templates', () => {
     const { subject, text, link } = letter(name, {});
     const named = [...`${subject} ${text} ${link}`.matchAll(/\{(.*?)\}/g)].map(([, parameter]) => parameter);
     expect(allowed).toEqual(expect.arrayContaining(named));
-    expect(link).toMatch(/^\/[a-z]*(\/\{(return|agreement|flag|decision)\})?$/);
+    expect(link).toMatch(/^\/[a-z/]*(\/\{(return|agreement|flag|decision|virement)\})?$/);
   });
 
   test.each(mailTemplateNames)('%s reads in full once its parameters are known', name => {
