@@ -110,7 +110,7 @@ const lifeline = '(read -r _; kill "$$") <&3 >/dev/null 2>&1 & exec "$0" "$@" 3<
 
 async function answers(endpoint: string, child: ChildProcess, said: () => string): Promise<void> {
   const client = engineClient(endpoint, { maxAttempts: 1 });
-  const patience = Date.now() + 10_000;
+  const patience = Date.now() + 60_000;
   try {
     for (;;) {
       if (child.exitCode !== null || child.signalCode !== null) {

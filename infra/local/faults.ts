@@ -19,6 +19,8 @@ export type Injection = {
   nth?: number;
   /** How many matching calls fail in a row; 1 unless said. */
   times?: number;
+  /** A client's attempts at one call count as one, which fails each time; calls begun before the rule go on. */
+  wholly?: boolean;
   /** `before`: nothing is read or written. `after`: it is done, and the answer is lost. */
   when?: 'before' | 'after';
   fault: Fault;
@@ -30,7 +32,13 @@ export type Injected = {
   remove(): void;
 };
 
-export type Happening = { name: string; operation: string; tables: readonly string[] };
+export type Happening = {
+  name: string;
+  operation: string;
+  tables: readonly string[];
+  /** Which call of the client it is an attempt at, and whether it is the first. */
+  attempt?: { of: string; first: boolean };
+};
 
 export type Faults = {
   inject(rule: Injection): Injected;
@@ -39,25 +47,37 @@ export type Faults = {
 };
 
 export function startFaults(privileged: string): Faults {
-  const rules = new Set<{ rule: Injection; seen: number; hits: number }>();
+  const rules = new Set<Entry>();
   return {
     inject(rule) {
-      const entry = { rule, seen: 0, hits: 0 };
+      const entry: Entry = { rule, seen: 0, hits: 0, places: new Map() };
       rules.add(entry);
       return { hits: () => entry.hits, remove: () => void rules.delete(entry) };
     },
     next(call) {
       for (const entry of rules) {
         if (!concerns(entry.rule, call, privileged)) continue;
-        entry.seen += 1;
+        const place = placeOf(call, entry);
         const { nth = 1, times = 1 } = entry.rule;
-        if (entry.seen < nth || entry.seen >= nth + times) continue;
+        if (place < nth || place >= nth + times) continue;
         entry.hits += 1;
         return entry.rule;
       }
       return undefined;
     },
   };
+}
+
+type Entry = { rule: Injection; seen: number; hits: number; places: Map<string, number> };
+
+/** Which call it is for a rule, the first being 1; 0 for one that began before it. */
+function placeOf({ attempt }: Happening, entry: Entry): number {
+  if (!entry.rule.wholly || attempt === undefined) {
+    entry.seen += 1;
+    return entry.seen;
+  }
+  if (attempt.first) entry.places.set(attempt.of, entry.places.size + 1);
+  return entry.places.get(attempt.of) ?? 0;
 }
 
 function concerns(rule: Injection, call: Happening, privileged: string): boolean {

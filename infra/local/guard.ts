@@ -55,7 +55,7 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       meter.count(name, operation, parts);
     }
 
-    const rule = faults.next({ name, operation, tables: named });
+    const rule = faults.next({ name, operation, tables: named, ...attemptOf(request.headers) });
     const items = parts === 'malformed' ? 0 : parts.length;
     if (rule !== undefined && rule.when !== 'after') {
       if (await fails(rule, operation, items, response)) return;
@@ -82,6 +82,12 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       agent.destroy();
     },
   };
+}
+
+/** As the SDK tells it: `amz-sdk-request: attempt=2; max=3`. */
+function attemptOf({ 'amz-sdk-invocation-id': of, 'amz-sdk-request': attempt }: IncomingHttpHeaders) {
+  if (typeof of !== 'string' || typeof attempt !== 'string') return {};
+  return { attempt: { of, first: /\battempt=1\b/.test(attempt) } };
 }
 
 const protocol = 'application/x-amz-json-1.0';

@@ -125,7 +125,7 @@ describe.each(commands)('%s', (_, named) => {
     const before = made(named).transactions;
     for (let nth = 1; nth <= reads; nth++) {
       const fault = nth % 2 === 0 ? 'reset' : 'server error';
-      expect(told(await during(named, { nth, times: attempts, fault }, send)), `call ${nth}`).toEqual(busy);
+      expect(told(await during(named, { nth, wholly: true, fault }, send)), `call ${nth}`).toEqual(busy);
     }
     expect(made(named).transactions).toBe(before);
     // Once is not enough to stop the client.
@@ -170,10 +170,9 @@ describe('reading', () => {
       const answered = await send();
       expect(answered.status, JSON.stringify(answered.body)).toBe(200);
       const calls = made(named).calls - before;
-      // From each call on: some are made side by side.
       for (let nth = 1; nth <= calls; nth++) {
         const fault = nth % 2 === 0 ? 'reset' : 'server error';
-        expect(told(await during(named, { nth, times: 1_000, fault }, send)), `call ${nth}`).toEqual(busy);
+        expect(told(await during(named, { nth, wholly: true, fault }, send)), `call ${nth}`).toEqual(busy);
       }
       const again = await send();
       expect(again.body).toEqual(answered.body);

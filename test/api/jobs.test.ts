@@ -8,7 +8,7 @@ import { readStream } from '../../functions/platform/ledger.ts';
 import { mostAttempts } from '../../functions/platform/obligations.ts';
 import type { Fault } from '../../infra/local/faults.ts';
 import type { Stack } from '../../infra/local/stack.ts';
-import { type Album, album, difference, type Picture } from './pictures.ts';
+import { type Album, album, difference, itemOf, type Picture } from './pictures.ts';
 import { ask, startWorld } from './running.ts';
 import { userFor } from './world.ts';
 
@@ -102,7 +102,7 @@ const daily = tried.filter(({ name }) => name === 'open-returns' || name === 'ch
 /** Lets the time pass for which a run that failed held its rows. */
 async function expireLeases(): Promise<void> {
   const TableName = pictures.db.name('obligations');
-  for (const { item } of (await pictures.take()).values()) {
+  for (const item of [...(await pictures.take(['obligations'])).values()].map(itemOf)) {
     if (typeof item.claimToken !== 'string' || String(item.pk).startsWith('failed#')) continue;
     const { claimToken: _, ...row } = item;
     const sk = `${after(now, -1)}#${row.id}`;
@@ -115,12 +115,9 @@ async function expireLeases(): Promise<void> {
 
 /** Where an obligation stands as it was parked: due or parked still. One that moved on has another wake. */
 async function stillWaiting(id: string): Promise<string[]> {
-  const rows = [...(await pictures.take()).values()].filter(
-    ({ table, item }) => table === 'obligations' && item.id === id,
-  );
-  return rows.flatMap(({ item }) =>
-    String(item.sk) < `${now}~` || String(item.pk).startsWith('failed#') ? [String(item.pk)] : [],
-  );
+  const items = [...(await pictures.take(['obligations'])).values()].map(itemOf);
+  const places = items.flatMap(({ id: of, pk, sk }) => (of === id ? [{ pk: String(pk), sk: String(sk) }] : []));
+  return places.filter(({ pk, sk }) => sk < `${now}~` || pk.startsWith('failed#')).map(({ pk }) => pk);
 }
 
 async function put(table: Table, item: Item): Promise<void> {

@@ -1,7 +1,6 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Table, tables } from '../../functions/kernel/actor.ts';
-import { canonicalJson } from '../../functions/kernel/canonical.ts';
 import { type Dynamo, dynamo, type Item } from '../../functions/platform/dynamo.ts';
 import type { LedgerFault } from '../../functions/platform/ledger.ts';
 import { scanner } from '../../functions/platform/scan.ts';
@@ -10,8 +9,11 @@ import { tableNameIn } from '../../infra/local/demo-accounts.ts';
 import { engineClient } from '../../infra/local/engine.ts';
 import type { Stack } from '../../infra/local/stack.ts';
 
+/** A row as the engine gives it, and its text: the same for the same row. */
+type Row = { table: Table; pk: string; sk: string; raw: Record<string, AttributeValue>; text: string };
+
 /** Every row of every table at one moment, by table and key. */
-export type Picture = ReadonlyMap<string, { table: Table; item: Item; text: string }>;
+export type Picture = ReadonlyMap<string, Row>;
 
 /** Looks at the engine past the functions, the guard and its meter. */
 export type Album = {
@@ -24,49 +26,51 @@ export type Album = {
   close(): void;
 };
 
-export function album(stack: Pick<Stack, 'endpoint' | 'template'>): Album {
-  return albumOf(engineClient(stack.endpoint), tableNameIn(stack.template));
+/** What a row says. */
+export function itemOf({ raw }: Row): Item {
+  return unmarshall(raw);
 }
 
-export function albumOf(client: DynamoDBClient, name: (table: Table) => string): Album {
-  const documents = DynamoDBDocumentClient.from(client);
+export function album({ endpoint, template }: Pick<Stack, 'endpoint' | 'template'>): Album {
+  const name = tableNameIn(template);
+  const client = engineClient(endpoint);
   const db = dynamo(name, client);
 
-  async function rowsOf(table: Table): Promise<Item[]> {
-    const items: Item[] = [];
-    let from: Item | undefined;
+  async function rowsOf(table: Table): Promise<Row[]> {
+    const rows: Row[] = [];
+    let from: unknown;
     do {
-      const page = await documents.send(
-        new ScanCommand({ TableName: name(table), ConsistentRead: true, ExclusiveStartKey: from }),
-      );
-      items.push(...(page.Items ?? []));
+      const page: ScanPage = await askEngine(endpoint, 'Scan', {
+        TableName: name(table),
+        ConsistentRead: true,
+        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      });
+      for (const raw of page.Items) {
+        rows.push({ table, pk: raw.pk?.S ?? '', sk: raw.sk?.S ?? '', raw, text: textOf(raw) });
+      }
       from = page.LastEvaluatedKey;
-    } while (from);
-    return items;
+    } while (from !== undefined);
+    return rows;
   }
 
   async function take(wanted: readonly Table[] = tables): Promise<Picture> {
-    const found = await Promise.all(wanted.map(async table => ({ table, items: await rowsOf(table) })));
-    return new Map(
-      found.flatMap(({ table, items }) =>
-        items.map(item => [`${table} ${item.pk} ${item.sk}`, { table, item, text: canonicalJson(item) }] as const),
-      ),
-    );
+    const rows = (await Promise.all(wanted.map(rowsOf))).flat();
+    return new Map(rows.map(row => [`${row.table} ${row.pk} ${row.sk}`, row]));
   }
 
   return {
     db,
     take,
     async restore(picture, current) {
-      const puts = [...picture].flatMap(([key, { table, item, text }]) =>
-        current.get(key)?.text === text ? [] : [{ table, request: { PutRequest: { Item: item } } }],
+      const puts = [...picture].flatMap(([key, row]) =>
+        row.text === current.get(key)?.text ? [] : [{ table: row.table, request: { PutRequest: { Item: row.raw } } }],
       );
       const deletes = [...current].flatMap(
         ([
           key,
           {
             table,
-            item: { pk, sk },
+            raw: { pk, sk },
           },
         ]) => (picture.has(key) ? [] : [{ table, request: { DeleteRequest: { Key: { pk, sk } } } }]),
       );
@@ -78,12 +82,40 @@ export function albumOf(client: DynamoDBClient, name: (table: Table) => string):
           list.push(request);
           RequestItems[name(table)] = list;
         }
-        await documents.send(new BatchWriteCommand({ RequestItems }));
+        await askEngine(endpoint, 'BatchWriteItem', { RequestItems });
       }
     },
     faults: async () => (await verify(scanner(name, client), db)).faults,
     close: () => client.destroy(),
   };
+}
+
+type ScanPage = { Items: Record<string, { S?: string } & AttributeValue>[]; LastEvaluatedKey?: unknown };
+
+/** Without the SDK, which would take every row apart, and nearly all of them are only compared. */
+async function askEngine<Answer>(endpoint: string, operation: string, body: unknown): Promise<Answer> {
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
+      'x-amz-date': '20260101T000000Z',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-2/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${operation}: ${answer.status} ${text}`);
+  return JSON.parse(text);
+}
+
+/** JSON with the fields in the order of their names: the engine gives them in another one each time. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
+  const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return `{${fields.map(([name, of]) => `${JSON.stringify(name)}:${textOf(of)}`).join()}}`;
 }
 
 /**
@@ -92,16 +124,16 @@ export function albumOf(client: DynamoDBClient, name: (table: Table) => string):
  */
 export function difference(before: Picture, after: Picture): Record<string, number> {
   const counts: Record<string, number> = {};
-  const note = (table: Table, what: string, { pk }: Item) => {
-    const [first = '', second = ''] = String(pk).split('#');
+  const note = ({ table, pk }: Row, what: string) => {
+    const [first = '', second = ''] = pk.split('#');
     const sort = `${table} ${what} ${first === 'list' ? `${first}#${second}` : first}`;
     counts[sort] = (counts[sort] ?? 0) + 1;
   };
-  for (const [key, { table, item, text }] of after) {
+  for (const [key, row] of after) {
     const old = before.get(key);
-    if (!old) note(table, 'new', item);
-    else if (old.text !== text) note(table, 'changed', item);
+    if (!old) note(row, 'new');
+    else if (row.text !== old.text) note(row, 'changed');
   }
-  for (const [key, { table, item }] of before) if (!after.has(key)) note(table, 'gone', item);
+  for (const [key, row] of before) if (!after.has(key)) note(row, 'gone');
   return Object.fromEntries(Object.entries(counts).sort());
 }

@@ -4,7 +4,7 @@ import {
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Fault, Injection } from '../../infra/local/faults.ts';
 import { startGuard } from '../../infra/local/guard.ts';
 import { guarded, guardOptions, row } from './guard-fixture.ts';
@@ -61,6 +61,20 @@ describe('injected faults', () => {
       );
     expect(outcomes).toEqual(['done', 'failed', 'failed', 'done']);
     expect(injected.hits()).toBe(2);
+  });
+
+  test('a call with all its attempts, where the rule says so; one begun before goes on', async () => {
+    const api = as('returns-api', { maxAttempts: 3 });
+    const slow = guard().inject({ nth: 1, fault: 'server error' });
+    const begun = api.send(put('begun before'));
+    await vi.waitFor(() => expect(slow.hits()).toBe(1));
+    const injected = guard().inject({ nth: 2, wholly: true, fault: 'server error' });
+    await api.send(put('first'));
+    await expect(api.send(put('second'))).rejects.toMatchObject({ name: 'InternalServerError' });
+    await api.send(put('third'));
+    await begun;
+    expect(injected.hits()).toBe(3);
+    injected.remove();
   });
 
   test('a removed rule is over', async () => {
