@@ -9,8 +9,9 @@ const file = z.array(z.tuple([z.string(), z.object({ payload: z.looseObject({}),
 /**
  * Keeps sessions, grants and tokens of the identity provider: in a file, so that a restart signs nobody out,
  * or without a path in memory.
+ * @param graceSeconds for which a refresh token that was used may be used again, by a page that lost the answer
  */
-export function identityStore(path: string | undefined): (model: string) => Adapter {
+export function identityStore(path: string | undefined, graceSeconds: number): (model: string) => Adapter {
   const items = new Map<string, Stored>(path === undefined ? [] : load(path));
   let writing = false;
 
@@ -40,7 +41,10 @@ export function identityStore(path: string | undefined): (model: string) => Adap
     },
     async find(id) {
       const item = items.get(`${model}:${id}`);
-      return item && isAlive(item) ? item.payload : undefined;
+      if (!item || !isAlive(item)) return undefined;
+      const { consumed, ...unused } = item.payload;
+      const again = model === 'RefreshToken' && Number(consumed) * 1000 + graceSeconds * 1000 > Date.now();
+      return again ? unused : item.payload;
     },
     async findByUid(uid) {
       return find((key, payload) => key.startsWith(`${model}:`) && payload.uid === uid);
@@ -50,7 +54,7 @@ export function identityStore(path: string | undefined): (model: string) => Adap
     },
     async consume(id) {
       const item = items.get(`${model}:${id}`);
-      if (item) item.payload.consumed = Math.floor(Date.now() / 1000);
+      if (item) item.payload.consumed ??= Math.floor(Date.now() / 1000);
       changed();
     },
     async destroy(id) {

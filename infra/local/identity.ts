@@ -51,7 +51,7 @@ export function createIdentity({ origin, userPool, people, directory, log }: Ide
   const clientSecret = (id: string) => createHash('sha256').update(`${keys.cookieKey} ${id}`).digest('base64url');
 
   const configuration: Configuration = {
-    adapter: identityStore(directory && join(directory, 'identity-sessions.json')),
+    adapter: identityStore(directory && join(directory, 'identity-sessions.json'), web.refreshGraceSeconds),
     clients: userPool.clients.map(client => clientMetadata(client, origin, clientSecret(client.id))),
     jwks: { keys: [keys.privateKey] },
     cookies: {

@@ -12,6 +12,8 @@ export type ClientShape = {
   logoutUrls: readonly string[];
   accessTokenSeconds: number;
   refreshTokenSeconds: number;
+  /** For so long after its use a refresh token may be used again. */
+  refreshGraceSeconds: number;
 };
 
 export type UserPoolShape = {
@@ -31,6 +33,9 @@ const clientProperties = z.object({
   LogoutURLs: z._default(z.array(z.string()), []),
   AccessTokenValidity: z._default(z.number(), 1),
   RefreshTokenValidity: z._default(z.number(), 30),
+  RefreshTokenRotation: z._default(z.object({ Feature: z.string(), RetryGracePeriodSeconds: z.optional(z.number()) }), {
+    Feature: 'DISABLED',
+  }),
   TokenValidityUnits: z._default(z.object({ AccessToken: unit, RefreshToken: unit }), {
     AccessToken: 'hours',
     RefreshToken: 'days',
@@ -46,7 +51,6 @@ const clientDetails = [
   'GenerateSecret',
   'IdTokenValidity',
   'PreventUserExistenceErrors',
-  'RefreshTokenRotation',
   'SupportedIdentityProviders',
   'UserPoolId',
 ];
@@ -77,5 +81,6 @@ function readClient(reader: Reader, found: Found): ClientShape {
     logoutUrls: properties.LogoutURLs,
     accessTokenSeconds: properties.AccessTokenValidity * secondsIn[units.AccessToken],
     refreshTokenSeconds: properties.RefreshTokenValidity * secondsIn[units.RefreshToken],
+    refreshGraceSeconds: properties.RefreshTokenRotation.RetryGracePeriodSeconds ?? 0,
   };
 }

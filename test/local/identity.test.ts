@@ -23,6 +23,7 @@ const userPool: UserPoolShape = {
       logoutUrls: ['https://site.example/'],
       accessTokenSeconds: 600,
       refreshTokenSeconds: 86_400,
+      refreshGraceSeconds: 0,
     },
     {
       id: 'records',
@@ -33,6 +34,7 @@ const userPool: UserPoolShape = {
       logoutUrls: [],
       accessTokenSeconds: 600,
       refreshTokenSeconds: 86_400,
+      refreshGraceSeconds: 0,
     },
   ],
 };
@@ -68,8 +70,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(): void {
-  identity = createIdentity({ origin, userPool, people: () => people, directory: folder, log: () => {} });
+function start(refreshGraceSeconds = 0): void {
+  const clients = userPool.clients.map(client => ({ ...client, refreshGraceSeconds }));
+  const pool = { ...userPool, clients };
+  identity = createIdentity({ origin, userPool: pool, people: () => people, directory: folder, log: () => {} });
 }
 
 /** Fetches without following, and keeps cookies as a browser does, by name and path. */
@@ -188,6 +192,15 @@ describe('a person', () => {
     expect(second.body.refresh_token).not.toBe(first.refresh_token);
     expect((await refresh(first.refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
     expect((await refresh(second.body.refresh_token)).body).toMatchObject({ error: 'invalid_grant' });
+  });
+
+  test('may use a refresh token once more for as long as the pool allows, having lost the answer', async () => {
+    start(30);
+    const first = await tokens();
+    expect((await refresh(first.refresh_token)).status).toBe(200);
+    const again = await refresh(first.refresh_token);
+    expect(again.status).toBe(200);
+    expect((await refresh(again.body.refresh_token)).status).toBe(200);
   });
 
   test('who was removed cannot refresh', async () => {
