@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
 import { idPath, listQuery, listReply, note, writtenReply } from '../../kernel/schemas.ts';
+import { makers, officers, preparers } from './access.ts';
 import {
   appraisal,
   callInGiven,
@@ -15,10 +16,6 @@ import {
 } from './entry.ts';
 import { exampleAppraisal, exampleEntry, exampleRecord } from './examples.ts';
 import { decisionDates, standingSchema } from './standing.ts';
-
-const officers = ['governance officer'] as const;
-
-const preparers = ['governance officer', 'commissioner'] as const;
 
 const decisionRow = z.object({
   id: z.string(),
@@ -212,7 +209,7 @@ export const decisionContract = defineContract({
   },
   'POST /api/decisions/{id}/record': {
     summary: 'Decide: what was decided and why, alternatives, conflicts of interest and dispensations',
-    access: ['decision maker'],
+    access: makers,
     path: idPath,
     body: decisionRecord,
     reply: writtenReply,

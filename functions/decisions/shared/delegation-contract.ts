@@ -1,22 +1,9 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
 import { idPath, listQuery, listReply, note, recordId, writtenReply } from '../../kernel/schemas.ts';
+import { officers, registerReaders } from './access.ts';
 import { delegationGiven, passedOn } from './delegation.ts';
 import { exampleDelegation } from './examples.ts';
-
-const officers = ['governance officer'] as const;
-
-const registerReaders = [
-  'governance officer',
-  'decision maker',
-  'commissioner',
-  'contract manager',
-  'finance',
-  'payment approver',
-  'member',
-  'auditor',
-  'administrator',
-] as const;
 
 const delegationRow = z.object({
   id: z.string(),

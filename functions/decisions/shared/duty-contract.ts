@@ -1,20 +1,8 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
 import { idPath, listQuery, listReply, note, writtenReply } from '../../kernel/schemas.ts';
+import { dutyReaders, dutyWriters } from './access.ts';
 import { dutyAnswered, dutyAsked, dutyStanding } from './duty.ts';
-
-const readers = [
-  'governance officer',
-  'decision maker',
-  'commissioner',
-  'contract manager',
-  'member',
-  'auditor',
-  'safeguarding lead',
-  'administrator',
-] as const;
-
-const writers = ['governance officer', 'commissioner', 'contract manager'] as const;
 
 /** `by` is the day of the answer still owed: of a yearly assurance that of the next. */
 const dutyRow = z.object({
@@ -34,7 +22,7 @@ const dutyRow = z.object({
 export const dutyContract = defineContract({
   'GET /api/duties': {
     summary: 'Answers owed under the Children Acts, the longest overdue first, or those settled, newest first',
-    access: readers,
+    access: dutyReaders,
     query: z.strictObject({ ...listQuery.shape, list: z.optional(z.enum(['open', 'settled'])) }),
     reply: listReply(dutyRow),
     refusals: [],
@@ -42,7 +30,7 @@ export const dutyContract = defineContract({
   },
   'GET /api/duties/{id}': {
     summary: 'One request or yearly assurance: what was asked of whom, by when, and the answers',
-    access: readers,
+    access: dutyReaders,
     path: idPath,
     reply: dutyRow,
     refusals: [],
@@ -50,7 +38,7 @@ export const dutyContract = defineContract({
   },
   'POST /api/duties': {
     summary: 'Ask an NHS body for help (section 27), or a provider for its yearly assurance (section 11)',
-    access: writers,
+    access: dutyWriters,
     body: dutyAsked,
     reply: writtenReply,
     refusals: [
@@ -74,7 +62,7 @@ export const dutyContract = defineContract({
   },
   'POST /api/duties/{id}/answer': {
     summary: 'Record the answer: who gave it, when and in which words; a yearly assurance is then owed again',
-    access: writers,
+    access: dutyWriters,
     path: idPath,
     body: dutyAnswered,
     reply: writtenReply,
@@ -98,7 +86,7 @@ export const dutyContract = defineContract({
   },
   'POST /api/duties/{id}/withdrawal': {
     summary: 'Withdraw a request, or end a yearly assurance',
-    access: writers,
+    access: dutyWriters,
     path: idPath,
     body: z.strictObject({ reason: note }),
     reply: writtenReply,

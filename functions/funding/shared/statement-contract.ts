@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
 import { idPath, listQuery, listReply, note, recordId, writtenReply } from '../../kernel/schemas.ts';
-import { fundingReaders, fundingWriters } from './access.ts';
+import { certifiers, fundingReaders, fundingWriters } from './access.ts';
 import { exampleLine } from './examples.ts';
 import { ringFence } from './sources.ts';
 import {
@@ -17,8 +17,6 @@ import {
   reservation,
   statedTotal,
 } from './statement.ts';
-
-const certifiers = ['finance'] as const;
 
 const named = { byName: z.optional(z.string()) };
 

@@ -1,26 +1,12 @@
 import * as z from 'zod/mini';
 import { defineContract } from '../../kernel/contract.ts';
 import { idPath, listQuery, listReply, recordId, writtenReply } from '../../kernel/schemas.ts';
-import { fundingWriters } from './access.ts';
+import { fundingWriters, virementApprovers, virementReaders } from './access.ts';
 import { grounds, sources } from './statement.ts';
 import { evidence, movesGiven, virementDates, virementStandsSchema } from './virement.ts';
 import { moveRefusals } from './virement-refusals.ts';
 
 /** As for statements, without partners: a proposal is the council's own until it is decided. */
-const readers = [
-  'commissioner',
-  'contract manager',
-  'finance',
-  'payment approver',
-  'decision maker',
-  'governance officer',
-  'member',
-  'auditor',
-  'administrator',
-] as const;
-
-const approvers = ['decision maker', 'commissioner', 'payment approver'] as const;
-
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(600));
 
 const summary = {
@@ -64,7 +50,7 @@ const beforeAfterView = z.object({
 export const virementContract = defineContract({
   'GET /api/virements': {
     summary: 'Virements proposed, newest first; of one statement if asked',
-    access: readers,
+    access: virementReaders,
     query: z.strictObject({ ...listQuery.shape, statement: z.optional(recordId) }),
     reply: listReply(z.object(summary)),
     refusals: [],
@@ -72,7 +58,7 @@ export const virementContract = defineContract({
   },
   'GET /api/virements/{id}': {
     summary: 'One virement: its moves, its evidence, before and after, and how it stands',
-    access: readers,
+    access: virementReaders,
     path: idPath,
     reply: z.object({
       ...summary,
@@ -94,7 +80,7 @@ export const virementContract = defineContract({
   'POST /api/virements/{id}/approval': {
     summary:
       'Approve a virement under a delegation: what it takes is reserved, and it takes effect by itself when it may',
-    access: approvers,
+    access: virementApprovers,
     path: idPath,
     body: z.strictObject({ delegation: recordId }),
     reply: writtenReply,

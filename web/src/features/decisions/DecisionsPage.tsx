@@ -1,11 +1,11 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
+import { officers } from '../../../../functions/decisions/shared/access.ts';
 import { mayUse, useSession } from '../../lib/session.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { type DecisionRow, decisionRows } from './api.ts';
-import { officers } from './rights.ts';
 import { capital } from './words.ts';
 
 /** The forward plan and the decisions taken: anybody may read them, without signing in. */

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
+import { officers } from '../../../../functions/decisions/shared/access.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
@@ -9,7 +10,6 @@ import { Page } from '../../ui/Page.tsx';
 import { type Column, Table } from '../../ui/Table.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { type DelegationRow, delegationRows } from './api.ts';
-import { officers } from './rights.ts';
 import { capital } from './words.ts';
 
 /** Who may approve what, up to how much, and under which decision. */

@@ -1,5 +1,6 @@
 import { useSuspenseQueries } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
+import { dutyWriters } from '../../../../functions/decisions/shared/access.ts';
 import { formatDay } from '../../../../functions/kernel/london.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
@@ -9,7 +10,6 @@ import { SummaryCard } from '../../ui/SummaryCard.tsx';
 import { SummaryList, type SummaryRow } from '../../ui/SummaryList.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import { type DutyRow, dutyRows } from './api.ts';
-import { dutyWriters } from './rights.ts';
 import { capital } from './words.ts';
 
 /** What was asked of others under the Children Acts, and how they answered. */

@@ -1,3 +1,4 @@
+import { officers } from '../../../../functions/decisions/shared/access.ts';
 import { mayUse, useSession } from '../../lib/session.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { InsetText } from '../../ui/InsetText.tsx';
@@ -6,7 +7,6 @@ import { TextLink } from '../../ui/TextLink.tsx';
 import type { DecisionDetail } from './api.ts';
 import { clockRows, nextWords } from './present.ts';
 import { actsFor } from './present-acts.ts';
-import { officers } from './rights.ts';
 
 /** How a decision stands, what happens next and by when, and what the reader may do about it now. */
 export function NextPart({ decision }: { decision: DecisionDetail }) {

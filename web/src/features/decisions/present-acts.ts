@@ -1,7 +1,7 @@
+import { makers, officers, preparers } from '../../../../functions/decisions/shared/access.ts';
 import type { Role } from '../../../../functions/kernel/actor.ts';
 import type { DecisionDetail } from './api.ts';
 import { confirmed } from './present.ts';
-import { makers, officers, preparers } from './rights.ts';
 
 /** Something to do with a decision, each on a page of its own. */
 export type Act = { text: string; to: string };

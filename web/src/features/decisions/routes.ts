@@ -1,5 +1,12 @@
+import {
+  dutyReaders,
+  dutyWriters,
+  makers,
+  officers,
+  preparers,
+  registerReaders,
+} from '../../../../functions/decisions/shared/access.ts';
 import type { AppRoute } from '../../app/routes.tsx';
-import { dutyReaders, dutyWriters, makers, officers, preparers, registerReaders } from './rights.ts';
 
 /** Decisions are public; the registers of delegations and of duties are for the council’s people. */
 export const routes: readonly AppRoute[] = [

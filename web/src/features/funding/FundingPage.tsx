@@ -1,9 +1,9 @@
 import { lazy } from 'react';
+import { fundingWriters, virementReaders } from '../../../../functions/funding/shared/access.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Aside } from '../returns/Aside.tsx';
-import { fundingWriters, virementReaders } from './rights.ts';
 
 const Statements = lazy(async () => ({ default: (await import('./StatementItems.tsx')).StatementItems }));
 const Waiting = lazy(async () => ({ default: (await import('./Virements.tsx')).WaitingVirements }));

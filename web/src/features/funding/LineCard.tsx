@@ -1,5 +1,6 @@
 import '../../look/items.scss';
 import { Fragment, lazy, type ReactNode } from 'react';
+import { fundingWriters } from '../../../../functions/funding/shared/access.ts';
 import { dayOf } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { formatPeriod, monthsOf } from '../../../../functions/kernel/period.ts';
@@ -13,7 +14,6 @@ import { Aside } from '../returns/Aside.tsx';
 import type { Line, Statement } from './api.ts';
 import { daysWords, lineChartView, trailWords } from './present-statement.ts';
 import { ReaderLink } from './ReaderLink.tsx';
-import { fundingWriters } from './rights.ts';
 import { evidenceTitles, sourceTitles } from './titles.ts';
 
 const Chart = lazy(async () => ({ default: (await import('../../ui/chart/CumulativeChart.tsx')).CumulativeChart }));

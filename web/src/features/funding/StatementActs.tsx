@@ -1,9 +1,9 @@
+import { certifiers, fundingWriters } from '../../../../functions/funding/shared/access.ts';
 import { mayUse, useActor } from '../../lib/session.tsx';
 import { ButtonGroup } from '../../ui/ButtonGroup.tsx';
 import { ButtonLink } from '../../ui/ButtonLink.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
 import type { Statement } from './api.ts';
-import { certifiers, fundingWriters } from './rights.ts';
 
 /** What may be done with a statement next; nothing for those who read it. */
 export function StatementActs({ statement: { id, whole, lines, next } }: { statement: Statement }) {

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { useLocation, useParams } from 'react-router';
+import { virementReaders } from '../../../../functions/funding/shared/access.ts';
 import { dayOf, formatDay } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
 import { formatPeriod } from '../../../../functions/kernel/period.ts';
@@ -18,7 +19,6 @@ import { Aside } from '../returns/Aside.tsx';
 import { type Statement, statementOf } from './api.ts';
 import { LineCard } from './LineCard.tsx';
 import { balanceWords, chartView, type SumRow, sumRows } from './present-statement.ts';
-import { virementReaders } from './rights.ts';
 import { StatementActs } from './StatementActs.tsx';
 import { sourceTitles } from './titles.ts';
 

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { useLocation, useParams } from 'react-router';
+import { fundingWriters, virementApprovers } from '../../../../functions/funding/shared/access.ts';
 import { newLinesOf } from '../../../../functions/funding/shared/moves.ts';
 import { dayOf, formatDay, formatInstant } from '../../../../functions/kernel/london.ts';
 import { formatPounds } from '../../../../functions/kernel/money.ts';
@@ -23,7 +24,6 @@ import { BeforeAfterTable } from './BeforeAfterTable.tsx';
 import { PaidUnder } from './PaidUnder.tsx';
 import { isDue, moveWords, virementClock } from './present-virement.ts';
 import { ReaderLink } from './ReaderLink.tsx';
-import { fundingWriters, virementApprovers } from './rights.ts';
 import { evidenceTitles, sourceTitles, statementTitle } from './titles.ts';
 import { type Virement, virementOf } from './virement-api.ts';
 

@@ -1,5 +1,11 @@
+import {
+  certifiers,
+  fundingReaders,
+  fundingWriters,
+  virementApprovers,
+  virementReaders,
+} from '../../../../functions/funding/shared/access.ts';
 import type { AppRoute } from '../../app/routes.tsx';
-import { certifiers, fundingReaders, fundingWriters, virementApprovers, virementReaders } from './rights.ts';
 
 /** Funding statements, and the virements that move money between their lines. */
 export const routes: readonly AppRoute[] = [

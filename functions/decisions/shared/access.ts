@@ -1,6 +1,7 @@
-import type { Role } from '../../../../functions/kernel/actor.ts';
+import type { Role } from '../../kernel/actor.ts';
 
-/** Who may do what with decisions, as the service decides it; here only to offer what will be allowed. */
+/** Who may do what with decisions: the contracts say it, and pages offer what will be allowed. */
+
 export const officers = ['governance officer'] as const satisfies readonly Role[];
 
 export const makers = ['decision maker'] as const satisfies readonly Role[];
