@@ -1,0 +1,3 @@
+import { testReading } from './faults.ts';
+
+testReading();

@@ -1,0 +1,3 @@
+import { testCommands } from './faults.ts';
+
+testCommands(1);
