@@ -7,15 +7,16 @@ import type { Action, Dynamo, Item } from '../../../functions/platform/dynamo.ts
  */
 export type Memory = Dynamo & { rows(): { table: Table; item: Item }[] };
 
-type Row = { pk: string; sk: string; item: Item };
+/** A row, and its text, from which it is read apart from what was written. */
+type Row = { item: Item; text: string };
 
 export function memory(): Memory {
-  const tables = new Map<string, Map<string, Map<string, Item>>>();
+  const tables = new Map<string, Map<string, Map<string, Row>>>();
 
-  function partition(table: string, pk: string): Map<string, Item> {
-    const rows = tables.get(table) ?? new Map<string, Map<string, Item>>();
+  function partition(table: string, pk: string): Map<string, Row> {
+    const rows = tables.get(table) ?? new Map<string, Map<string, Row>>();
     tables.set(table, rows);
-    const part = rows.get(pk) ?? new Map<string, Item>();
+    const part = rows.get(pk) ?? new Map<string, Row>();
     rows.set(pk, part);
     return part;
   }
@@ -25,22 +26,22 @@ export function memory(): Memory {
   return {
     name: table => table,
     async get(table, key) {
-      return copy(find(table, key));
+      return read(find(table, key));
     },
     async batchGet(table, keys) {
       return present(keys.map(key => find(table, key)));
     },
     async query(table, pk, { from = '', to = '￿', after, limit, descending = false } = {}) {
-      const wanted: Row[] = [...partition(table, pk)]
+      const wanted = [...partition(table, pk)]
         .filter(([sk]) => sk >= from && sk <= to)
-        .map(([sk, item]) => ({ pk, sk, item }))
+        .map(([sk, row]) => ({ sk, row }))
         .sort((a, b) => (a.sk < b.sk ? -1 : 1));
       if (descending) wanted.reverse();
       const rest = after === undefined ? wanted : wanted.filter(({ sk }) => (descending ? sk < after : sk > after));
       const page = rest.slice(0, limit ?? rest.length);
       const last = page.at(-1)?.sk;
       return {
-        items: present(page.map(({ item }) => item)),
+        items: present(page.map(({ row }) => row)),
         ...(page.length < rest.length && last !== undefined ? { last } : {}),
       };
     },
@@ -48,15 +49,17 @@ export function memory(): Memory {
       for (const action of actions) check(action, find);
       for (const { Put, Delete } of actions) {
         if (Put) {
-          const item = copy(Put.Item) ?? {};
-          partition(Put.TableName ?? '', String(item.pk)).set(String(item.sk), item);
+          const row = written(Put.Item ?? {});
+          partition(Put.TableName ?? '', String(row.item.pk)).set(String(row.item.sk), row);
         }
         if (Delete?.Key) partition(Delete.TableName ?? '', String(Delete.Key.pk)).delete(String(Delete.Key.sk));
       }
     },
     rows() {
       return [...tables].flatMap(([table, partitions]) =>
-        [...partitions.values()].flatMap(part => [...part.values()].map(item => ({ table: tableNamed(table), item }))),
+        [...partitions.values()].flatMap(part =>
+          [...part.values()].map(({ item }) => ({ table: tableNamed(table), item })),
+        ),
       );
     },
   };
@@ -81,13 +84,13 @@ function tableNamed(name: string): Table {
   return table;
 }
 
-function check(action: Action, find: (table: string, key: Item) => Item | undefined): void {
+function check(action: Action, find: (table: string, key: Item) => Row | undefined): void {
   const part = action.Put ?? action.Delete ?? action.ConditionCheck;
   const key = action.Put?.Item ?? action.Delete?.Key ?? action.ConditionCheck?.Key;
   if (!part || !key) throw new Error('The demonstration meets an action that is neither put, delete nor check');
   const condition = part.ConditionExpression;
   if (condition === undefined) return;
-  const item = find(part.TableName ?? '', key);
+  const item = find(part.TableName ?? '', key)?.item;
   const holds = condition.split(' OR ').some(term => {
     if (term === 'attribute_not_exists(pk)') return item === undefined;
     const [, name = '', sign, value = ''] = /^(\w+) (=|<) (:\w+)$/.exec(term) ?? [];
@@ -98,11 +101,16 @@ function check(action: Action, find: (table: string, key: Item) => Item | undefi
   if (!holds) throw new Error(`The demonstration broke the condition ${condition} of ${String(key.pk)}`);
 }
 
-function present(items: readonly (Item | undefined)[]): Item[] {
-  return items.map(copy).filter(item => item !== undefined);
+function present(rows: readonly (Row | undefined)[]): Item[] {
+  return rows.map(read).filter(item => item !== undefined);
 }
 
-/** As a row comes back from the engine: without undefined fields, and apart from what was written. */
-function copy(item: Item | undefined): Item | undefined {
-  return item === undefined ? undefined : JSON.parse(JSON.stringify(item));
+/** As a row stands in the engine: without undefined fields, and apart from what whoever wrote it has. */
+function written(item: Item): Row {
+  const text = JSON.stringify(item);
+  return { item: JSON.parse(text), text };
+}
+
+function read(row: Row | undefined): Item | undefined {
+  return row === undefined ? undefined : JSON.parse(row.text);
 }
