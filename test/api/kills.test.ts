@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,7 +14,9 @@ import { rebuildObligations } from '../../functions/platform/rebuild-obligations
 import { records } from '../../functions/platform/records.ts';
 import { verify } from '../../functions/platform/verify.ts';
 import { returns } from '../../functions/returns/return.ts';
+import { createApp } from '../../infra/app.ts';
 import { openTables, type WholeTables } from '../../infra/local/engine-tables.ts';
+import type { Assembly } from '../../infra/local/template.ts';
 import { crowdedReturn } from './crowd.ts';
 
 /** 200 returns are submitted while the whole process is killed at random moments and started again on its folder. */
@@ -27,6 +29,7 @@ const longest = 45;
 const longestPause = 40;
 
 const folder = mkdtempSync(join(tmpdir(), 'turnstone-kills-'));
+const assemblyFile = join(folder, 'assembly.json');
 const running = new Set<ChildProcess>();
 
 afterAll(() => {
@@ -40,7 +43,7 @@ type Life = z.output<typeof said> & { end(): Promise<void> };
 
 async function begin(): Promise<Life> {
   const victim = resolve(import.meta.dirname, 'victim.ts');
-  const child = spawn(process.execPath, [victim, folder, String(size), inject('assembly')], {
+  const child = spawn(process.execPath, [victim, folder, String(size), assemblyFile], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.add(child);
@@ -56,6 +59,14 @@ async function begin(): Promise<Life> {
     };
   }
   throw new Error('The service did not start');
+}
+
+/** The service's own assembly, for every life. */
+function synthesise(): void {
+  const outdir = join(folder, 'assembly');
+  const { directory, stacks } = createApp({ outdir, bundles: inject('bundles') }).synth();
+  const plain = stacks.map(({ stackName, environment, template }) => ({ stackName, environment, template }));
+  writeFileSync(assemblyFile, JSON.stringify({ directory, stacks: plain } satisfies Assembly));
 }
 
 /** Sometimes the engine is killed before the rest: otherwise it ends a moment after it. */
@@ -121,6 +132,7 @@ describe('killing the process at random moments of 200 submissions', () => {
   let opened: WholeTables;
 
   beforeAll(async () => {
+    synthesise();
     outcome = await submitAll();
     opened = await openTables({ folder });
   }, 600_000);

@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { inject } from 'vitest';
 import { type Role, roles } from '../../functions/kernel/actor.ts';
 import type { Instant } from '../../functions/kernel/clock.ts';
 import { type Contract, isCommand, type Route, type RouteKey } from '../../functions/kernel/contract.ts';
 import { allFunctions } from '../../infra/functions.ts';
 import { tableNameIn } from '../../infra/local/demo-accounts.ts';
 import { type Stack, startStack } from '../../infra/local/stack.ts';
-import type { Assembly } from '../../infra/local/template.ts';
 import { buildWorld, now } from './world.ts';
 
 /** The whole system on this machine, with the two worlds in it, at the world's own moment or a later one. */
 export async function startWorld(at: Instant = now): Promise<Stack> {
-  const assembly: Assembly = JSON.parse(readFileSync(inject('assembly'), 'utf8'));
-  const stack = await startStack({ memory: true, now: at, assembly: () => assembly });
+  const stack = await startStack({ memory: true, now: at });
   await buildWorld(stack.endpoint, tableNameIn(stack.template), at);
   return stack;
 }

@@ -7,16 +7,15 @@ import type { Action, Dynamo, Item } from '../../../functions/platform/dynamo.ts
  */
 export type Memory = Dynamo & { rows(): { table: Table; item: Item }[] };
 
-/** A row, and its text, from which it is read apart from what was written. */
-type Row = { item: Item; text: string };
+type Row = { pk: string; sk: string; item: Item };
 
 export function memory(): Memory {
-  const tables = new Map<string, Map<string, Map<string, Row>>>();
+  const tables = new Map<string, Map<string, Map<string, Item>>>();
 
-  function partition(table: string, pk: string): Map<string, Row> {
-    const rows = tables.get(table) ?? new Map<string, Map<string, Row>>();
+  function partition(table: string, pk: string): Map<string, Item> {
+    const rows = tables.get(table) ?? new Map<string, Map<string, Item>>();
     tables.set(table, rows);
-    const part = rows.get(pk) ?? new Map<string, Row>();
+    const part = rows.get(pk) ?? new Map<string, Item>();
     rows.set(pk, part);
     return part;
   }
@@ -26,22 +25,22 @@ export function memory(): Memory {
   return {
     name: table => table,
     async get(table, key) {
-      return read(find(table, key));
+      return copy(find(table, key));
     },
     async batchGet(table, keys) {
       return present(keys.map(key => find(table, key)));
     },
     async query(table, pk, { from = '', to = '￿', after, limit, descending = false } = {}) {
-      const wanted = [...partition(table, pk)]
+      const wanted: Row[] = [...partition(table, pk)]
         .filter(([sk]) => sk >= from && sk <= to)
-        .map(([sk, row]) => ({ sk, row }))
+        .map(([sk, item]) => ({ pk, sk, item }))
         .sort((a, b) => (a.sk < b.sk ? -1 : 1));
       if (descending) wanted.reverse();
       const rest = after === undefined ? wanted : wanted.filter(({ sk }) => (descending ? sk < after : sk > after));
       const page = rest.slice(0, limit ?? rest.length);
       const last = page.at(-1)?.sk;
       return {
-        items: present(page.map(({ row }) => row)),
+        items: present(page.map(({ item }) => item)),
         ...(page.length < rest.length && last !== undefined ? { last } : {}),
       };
     },
@@ -49,17 +48,15 @@ export function memory(): Memory {
       for (const action of actions) check(action, find);
       for (const { Put, Delete } of actions) {
         if (Put) {
-          const row = written(Put.Item ?? {});
-          partition(Put.TableName ?? '', String(row.item.pk)).set(String(row.item.sk), row);
+          const item = copy(Put.Item) ?? {};
+          partition(Put.TableName ?? '', String(item.pk)).set(String(item.sk), item);
         }
         if (Delete?.Key) partition(Delete.TableName ?? '', String(Delete.Key.pk)).delete(String(Delete.Key.sk));
       }
     },
     rows() {
       return [...tables].flatMap(([table, partitions]) =>
-        [...partitions.values()].flatMap(part =>
-          [...part.values()].map(({ item }) => ({ table: tableNamed(table), item })),
-        ),
+        [...partitions.values()].flatMap(part => [...part.values()].map(item => ({ table: tableNamed(table), item }))),
       );
     },
   };
@@ -84,13 +81,13 @@ function tableNamed(name: string): Table {
   return table;
 }
 
-function check(action: Action, find: (table: string, key: Item) => Row | undefined): void {
+function check(action: Action, find: (table: string, key: Item) => Item | undefined): void {
   const part = action.Put ?? action.Delete ?? action.ConditionCheck;
   const key = action.Put?.Item ?? action.Delete?.Key ?? action.ConditionCheck?.Key;
   if (!part || !key) throw new Error('The demonstration meets an action that is neither put, delete nor check');
   const condition = part.ConditionExpression;
   if (condition === undefined) return;
-  const item = find(part.TableName ?? '', key)?.item;
+  const item = find(part.TableName ?? '', key);
   const holds = condition.split(' OR ').some(term => {
     if (term === 'attribute_not_exists(pk)') return item === undefined;
     const [, name = '', sign, value = ''] = /^(\w+) (=|<) (:\w+)$/.exec(term) ?? [];
@@ -101,16 +98,11 @@ function check(action: Action, find: (table: string, key: Item) => Row | undefin
   if (!holds) throw new Error(`The demonstration broke the condition ${condition} of ${String(key.pk)}`);
 }
 
-function present(rows: readonly (Row | undefined)[]): Item[] {
-  return rows.map(read).filter(item => item !== undefined);
+function present(items: readonly (Item | undefined)[]): Item[] {
+  return items.map(copy).filter(item => item !== undefined);
 }
 
-/** As a row stands in the engine: without undefined fields, and apart from what whoever wrote it has. */
-function written(item: Item): Row {
-  const text = JSON.stringify(item);
-  return { item: JSON.parse(text), text };
-}
-
-function read(row: Row | undefined): Item | undefined {
-  return row === undefined ? undefined : JSON.parse(row.text);
+/** As a row comes back from the engine: without undefined fields, and apart from what was written. */
+function copy(item: Item | undefined): Item | undefined {
+  return item === undefined ? undefined : JSON.parse(JSON.stringify(item));
 }
